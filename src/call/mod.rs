@@ -1,0 +1,9 @@
+//! One call: request, attempts, outcome, mapped attributes.
+
+mod exchange;
+mod request;
+mod transport;
+
+pub use exchange::{Exchange, Failure, Hop, Response, Timings};
+pub use request::{Header, Limits, Request, TlsSettings};
+pub use transport::{CannotSend, Transport};

@@ -1,0 +1,4 @@
+//! botapi: define, test and simulate the APIs a chatbot calls.
+
+pub mod call;
+pub mod outcome;

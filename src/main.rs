@@ -1,0 +1,3 @@
+//! The botapi command.
+
+fn main() {}

@@ -1,0 +1,127 @@
+//! Shows a finding where it stands: title, file, line, marked words, hints.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Tone, Renderer, Snippet};
+
+use super::file::{Place, Span};
+use super::finding::{Finding, Level};
+
+/// Renders findings as text, with or without colour.
+#[derive(Debug, Clone)]
+pub struct Frames {
+    renderer: Renderer,
+}
+
+impl Frames {
+    /// Frames for a terminal of `width` columns.
+    #[must_use]
+    pub const fn new(colour: bool, width: usize) -> Self {
+        let renderer = if colour {
+            Renderer::styled()
+        } else {
+            Renderer::plain()
+        };
+        Self {
+            renderer: renderer.term_width(width),
+        }
+    }
+
+    /// The finding as lines, without a newline at the end.
+    #[must_use]
+    pub fn render(&self, finding: &Finding) -> String {
+        let tone = match finding.level {
+            Level::Error => Tone::ERROR,
+            Level::Warning | Level::Off => Tone::WARNING,
+        };
+        let title = tone
+            .primary_title(finding.message.as_str())
+            .id(finding.rule.row().name);
+        let shown = finding
+            .place
+            .as_ref()
+            .map(|place| Shown::new(place, finding.masked));
+        let mut group = Group::with_title(title);
+        if let (Some(shown), Some(place)) = (&shown, &finding.place) {
+            group = group.element(shown.snippet(place, finding));
+        }
+        let hints = finding
+            .hints
+            .iter()
+            .map(|hint| Tone::HELP.with_name("hint").message(hint.as_str()));
+        self.renderer.render(&[group.elements(hints)])
+    }
+}
+
+/// The lines of a file that a frame shows, so that a large file costs nothing.
+struct Shown {
+    text: String,
+    first_line: usize,
+    start: usize,
+}
+
+impl Shown {
+    /// The lines around a place, with the marked words starred out where they may be a secret.
+    fn new(place: &Place, masked: bool) -> Self {
+        let text = &place.file.text;
+        let start = text[..place.span.start.min(text.len())]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let from = place.span.end.clamp(start, text.len());
+        let end = text[from..]
+            .find('\n')
+            .map_or(text.len(), |newline| from + newline);
+        let mut lines = text[start..end].to_owned();
+        if masked {
+            let range = place.span.start - start..from - start;
+            let hidden: String = lines[range.clone()]
+                .bytes()
+                .map(|byte| if byte == b'\n' { '\n' } else { '*' })
+                .collect();
+            lines.replace_range(range, &hidden);
+        }
+        Self {
+            text: clean(&lines),
+            first_line: place.file.position(start).0,
+            start,
+        }
+    }
+
+    fn snippet<'s>(
+        &'s self,
+        place: &'s Place,
+        finding: &'s Finding,
+    ) -> Snippet<'s, annotate_snippets::Annotation<'s>> {
+        let marked = self.local(place.span);
+        let mark = AnnotationKind::Primary
+            .span(marked.range())
+            .label(finding.label.as_deref());
+        let snippet = Snippet::source(self.text.as_str())
+            .path(place.file.name.as_str())
+            .line_start(self.first_line);
+        snippet.annotation(mark)
+    }
+
+    /// A span of the file as a span of the shown lines: within them and at most one line long.
+    fn local(&self, span: Span) -> Span {
+        let start = span.start.saturating_sub(self.start).min(self.text.len());
+        let end = span
+            .end
+            .saturating_sub(self.start)
+            .clamp(start, self.text.len());
+        let line_end = self.text[start..]
+            .find('\n')
+            .map_or(self.text.len(), |newline| start + newline);
+        Span::new(start, end.min(line_end).max(start))
+    }
+}
+
+/// Control characters as a harmless sign of the same length in bytes, so that spans hold.
+fn clean(text: &str) -> String {
+    let signs = text.chars().map(|character| {
+        if character.is_ascii_control() && character != '\n' {
+            ' '
+        } else {
+            character
+        }
+    });
+    signs.collect()
+}

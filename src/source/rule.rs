@@ -1,0 +1,435 @@
+//! The rules: every kind of finding by its short name, with its level, an explanation and an example.
+
+use super::finding::Level;
+
+/// A kind of finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// `not-utf8`
+    NotUtf8,
+    /// `byte-order-mark`
+    ByteOrderMark,
+    /// `yaml-syntax`
+    YamlSyntax,
+    /// `second-document`
+    SecondDocument,
+    /// `duplicate-key`
+    DuplicateKey,
+    /// `unquoted-template`
+    UnquotedTemplate,
+    /// `too-large`
+    TooLarge,
+    /// `missing-file`
+    MissingFile,
+    /// `empty-file`
+    EmptyFile,
+    /// `unknown-key`
+    UnknownKey,
+    /// `missing-key`
+    MissingKey,
+    /// `wrong-type`
+    WrongType,
+    /// `bad-value`
+    BadValue,
+    /// `two-bodies`
+    TwoBodies,
+    /// `bad-url`
+    BadUrl,
+    /// `bad-template`
+    BadTemplate,
+    /// `template-in-key`
+    TemplateInKey,
+    /// `attribute-in-host`
+    AttributeInHost,
+    /// `attribute-in-query`
+    AttributeInQuery,
+    /// `undefined-attribute`
+    UndefinedAttribute,
+    /// `undefined-environment-value`
+    UndefinedEnvironmentValue,
+    /// `undefined-secret`
+    UndefinedSecret,
+    /// `bad-duration`
+    BadDuration,
+    /// `bad-size`
+    BadSize,
+    /// `bad-regex`
+    BadRegex,
+    /// `bad-jsonpath`
+    BadJsonpath,
+    /// `bad-schema`
+    BadSchema,
+    /// `bad-header`
+    BadHeader,
+    /// `bad-attribute-name`
+    BadAttributeName,
+    /// `unknown-outcome`
+    UnknownOutcome,
+    /// `unknown-predicate`
+    UnknownPredicate,
+    /// `unknown-example`
+    UnknownExample,
+    /// `unknown-environment`
+    UnknownEnvironment,
+    /// `unknown-rule`
+    UnknownRule,
+    /// `literal-secret`
+    LiteralSecret,
+    /// `authorization-not-secret`
+    AuthorizationNotSecret,
+    /// `retry-without-idempotency-key`
+    RetryWithoutIdempotencyKey,
+    /// `checks-nothing`
+    ChecksNothing,
+    /// `example-mismatch`
+    ExampleMismatch,
+    /// `unverified-tls`
+    UnverifiedTls,
+    /// `missing-in-environment`
+    MissingInEnvironment,
+    /// `body-on-get`
+    BodyOnGet,
+    /// `plain-http`
+    PlainHttp,
+}
+
+/// What is known of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleRow {
+    /// The short name people write.
+    pub name: &'static str,
+    /// The level where the project sets none.
+    pub level: Level,
+    /// Whether the level cannot be changed, because what breaks the rule cannot be read at all.
+    pub fixed: bool,
+    /// Why it matters and what to do.
+    pub explanation: &'static str,
+    /// A piece of a file that breaks it.
+    pub example: &'static str,
+}
+
+impl Rule {
+    /// Every rule.
+    pub const ALL: &[Self] = &[
+        Self::NotUtf8,
+        Self::ByteOrderMark,
+        Self::YamlSyntax,
+        Self::SecondDocument,
+        Self::DuplicateKey,
+        Self::UnquotedTemplate,
+        Self::TooLarge,
+        Self::MissingFile,
+        Self::EmptyFile,
+        Self::UnknownKey,
+        Self::MissingKey,
+        Self::WrongType,
+        Self::BadValue,
+        Self::TwoBodies,
+        Self::BadUrl,
+        Self::BadTemplate,
+        Self::TemplateInKey,
+        Self::AttributeInHost,
+        Self::AttributeInQuery,
+        Self::UndefinedAttribute,
+        Self::UndefinedEnvironmentValue,
+        Self::UndefinedSecret,
+        Self::BadDuration,
+        Self::BadSize,
+        Self::BadRegex,
+        Self::BadJsonpath,
+        Self::BadSchema,
+        Self::BadHeader,
+        Self::BadAttributeName,
+        Self::UnknownOutcome,
+        Self::UnknownPredicate,
+        Self::UnknownExample,
+        Self::UnknownEnvironment,
+        Self::UnknownRule,
+        Self::LiteralSecret,
+        Self::AuthorizationNotSecret,
+        Self::RetryWithoutIdempotencyKey,
+        Self::ChecksNothing,
+        Self::ExampleMismatch,
+        Self::UnverifiedTls,
+        Self::MissingInEnvironment,
+        Self::BodyOnGet,
+        Self::PlainHttp,
+    ];
+
+    /// The rule of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|rule| rule.row().name == name)
+    }
+
+    /// What is known of it.
+    #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table: one row for each rule")]
+    pub const fn row(self) -> RuleRow {
+        match self {
+            Self::NotUtf8 => fixed(
+                "not-utf8",
+                "Files are UTF-8 text. A file in another encoding shows its letters wrong at best, so it is refused.",
+                "name: Caf<E9>         # saved as Latin-1: save it as UTF-8",
+            ),
+            Self::ByteOrderMark => error(
+                "byte-order-mark",
+                "Some editors put an invisible mark (U+FEFF) before the first letter. Other tools take it for a part of the first key. Save the file as \"UTF-8\" and not as \"UTF-8 with BOM\".",
+                "<U+FEFF>url: https://shop.example",
+            ),
+            Self::YamlSyntax => fixed(
+                "yaml-syntax",
+                "The file is not valid YAML, so nothing behind the marked place could be read.",
+                "method: @get            # quote it: \"@get\"",
+            ),
+            Self::SecondDocument => error(
+                "second-document",
+                "A line of `---` begins a second document. One file holds one definition; what stands in the second document would be ignored.",
+                "url: https://shop.example/a\n---\nurl: https://shop.example/b",
+            ),
+            Self::DuplicateKey => error(
+                "duplicate-key",
+                "A key stands twice in one map. One of the two values would be lost without a word. Header names are compared without regard to case.",
+                "headers:\n  X-Channel: a\n  x-channel: b",
+            ),
+            Self::UnquotedTemplate => fixed(
+                "unquoted-template",
+                "In YAML an unquoted `{` begins a map, so a value that begins with `{{` must stand in quotes.",
+                "q: {{ query }}          # write \"{{ query }}\"",
+            ),
+            Self::TooLarge => fixed(
+                "too-large",
+                "The file is nested too deep, or its aliases expand to too many values. Both are attacks more often than accidents.",
+                "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]    # and so on",
+            ),
+            Self::MissingFile => fixed(
+                "missing-file",
+                "A file that is named does not exist or cannot be read. Paths are looked up beside the file that names them, then in the project's folder.",
+                "tls: { ca: certs/shop.pem }",
+            ),
+            Self::EmptyFile => fixed(
+                "empty-file",
+                "A file that defines nothing is a mistake more often than not.",
+                "# only a comment",
+            ),
+            Self::UnknownKey => error(
+                "unknown-key",
+                "A key that is not part of the format. It would be ignored, and what you meant by it would not happen.",
+                "mapings:                # did you mean `mappings`?",
+            ),
+            Self::MissingKey => fixed(
+                "missing-key",
+                "A key that the format requires is not there.",
+                "name: Products          # and no `url`",
+            ),
+            Self::WrongType => fixed(
+                "wrong-type",
+                "A value is of another kind than the key wants.",
+                "params: q               # a map of names and values",
+            ),
+            Self::BadValue => fixed(
+                "bad-value",
+                "A value is of the right kind but not one of those that mean something here.",
+                "retry: { attempts: 0 }",
+            ),
+            Self::TwoBodies => fixed(
+                "two-bodies",
+                "A request has one body. At most one of `body`, `form`, `multipart`, `text`, `file`, `graphql` may stand in a definition.",
+                "body: { a: 1 }\nform: { a: 1 }",
+            ),
+            Self::BadUrl => fixed(
+                "bad-url",
+                "The address cannot be used: it needs `http://` or `https://`, a host, and no part that would never be sent.",
+                "url: shop.example/products",
+            ),
+            Self::BadTemplate => fixed(
+                "bad-template",
+                "The text between `{{` and `}}` is not an expression that can be computed.",
+                "q: \"{{ query | }}\"",
+            ),
+            Self::TemplateInKey => error(
+                "template-in-key",
+                "Only values are templates. A key is sent as written, so that what a user says can never add one.",
+                "body: { \"{{ name }}\": 1 }",
+            ),
+            Self::AttributeInHost => error(
+                "attribute-in-host",
+                "Scheme and host may come from `env` or `secret` only. Otherwise what a user says could send your keys to another server.",
+                "url: \"https://{{ shop }}/products\"",
+            ),
+            Self::AttributeInQuery => error(
+                "attribute-in-query",
+                "An attribute inside a GraphQL query could change the query itself. Send it as a variable.",
+                "graphql: { query: \"{ product(id: {{ id }}) { title } }\" }",
+            ),
+            Self::UndefinedAttribute => error(
+                "undefined-attribute",
+                "A template names an attribute that nothing gives a value: no sample, no test, no project setting. It would have nothing to send.",
+                "url: \"https://shop.example/{{ categry }}\"",
+            ),
+            Self::UndefinedEnvironmentValue => error(
+                "undefined-environment-value",
+                "A template names a value that the chosen environment does not have, nor the environment of the process.",
+                "url: \"{{ env.shop_ur }}/products\"",
+            ),
+            Self::UndefinedSecret => error(
+                "undefined-secret",
+                "A secret is neither a variable of the process environment nor a line of `.env`. Nothing is sent without it.",
+                "auth: { bearer: \"{{ secret.SHOP_TOKEN }}\" }",
+            ),
+            Self::BadDuration => fixed(
+                "bad-duration",
+                "A length of time is a number with a unit: `200ms`, `10s`, `5m`, `1h`.",
+                "timeout: 10             # write 10s",
+            ),
+            Self::BadSize => fixed(
+                "bad-size",
+                "A size is a number of bytes with or without a unit: `64KiB`, `10MiB`, `1GiB`.",
+                "max_response: ten",
+            ),
+            Self::BadRegex => fixed(
+                "bad-regex",
+                "The regular expression is not valid.",
+                "matches: \"[a-\"",
+            ),
+            Self::BadJsonpath => fixed(
+                "bad-jsonpath",
+                "The path is not a JSONPath of RFC 9535. A path in an older dialect may stand under `legacy_path`.",
+                "title: $.products[0.title",
+            ),
+            Self::BadSchema => fixed(
+                "bad-schema",
+                "The file is not a JSON Schema that can be used.",
+                "schema: schemas/products.json",
+            ),
+            Self::BadHeader => fixed(
+                "bad-header",
+                "A header with this name or value cannot be sent, or is set by botapi itself.",
+                "headers: { \"X Channel\": a }",
+            ),
+            Self::BadAttributeName => fixed(
+                "bad-attribute-name",
+                "An attribute is named with letters, digits and `_`, does not begin with a digit, and is no word of the template language.",
+                "mappings: { first-name: $.first }",
+            ),
+            Self::UnknownOutcome => fixed(
+                "unknown-outcome",
+                "The word names no outcome of a call.",
+                "retry: { outcomes: [timeuot] }",
+            ),
+            Self::UnknownPredicate => fixed(
+                "unknown-predicate",
+                "The word names no predicate.",
+                "price: { atleast: 1 }",
+            ),
+            Self::UnknownExample => fixed(
+                "unknown-example",
+                "A `mock` names an example that the definition does not have.",
+                "mock: fuond",
+            ),
+            Self::UnknownEnvironment => fixed(
+                "unknown-environment",
+                "No environment of this name stands in `botapi.yaml`.",
+                "default_environment: locl",
+            ),
+            Self::UnknownRule => error(
+                "unknown-rule",
+                "No rule has this name, or it cannot be set to this level.",
+                "rules: { unknown-kay: off }",
+            ),
+            Self::LiteralSecret => warning(
+                "literal-secret",
+                "A value that looks like a key or a password stands in the file, and so in git. Put it into `.env` and write `{{ secret.NAME }}`.",
+                "auth: { bearer: sk_live_… }",
+            ),
+            Self::AuthorizationNotSecret => warning(
+                "authorization-not-secret",
+                "The value of a credential does not come from `secret.*`, so it is not hidden in output and stands in git or in the conversation.",
+                "headers: { Authorization: \"Bearer {{ token }}\" }",
+            ),
+            Self::RetryWithoutIdempotencyKey => warning(
+                "retry-without-idempotency-key",
+                "A request that changes something is sent again after a failure, and the server cannot tell that it is the same one. Send an `Idempotency-Key` header, or do not retry.",
+                "method: POST\nretry: { attempts: 3 }",
+            ),
+            Self::ChecksNothing => warning(
+                "checks-nothing",
+                "A test without an expectation only shows that the call succeeds. Say what must come of it.",
+                "tests: [{ name: finds a phone }]",
+            ),
+            Self::ExampleMismatch => warning(
+                "example-mismatch",
+                "An example does not give what the mappings, a test that is answered by it, or the schema want. Offline runs with it would fail.",
+                "examples: { found: { status: 200, body: {} } }",
+            ),
+            Self::UnverifiedTls => warning(
+                "unverified-tls",
+                "The server's certificate is not checked, so anybody in between can read and change the call. Name its authority under `tls: { ca: … }`.",
+                "tls: { verify: false }",
+            ),
+            Self::MissingInEnvironment => warning(
+                "missing-in-environment",
+                "A value is there in the chosen environment but not in another one, where the same call would fail.",
+                "environments: { local: { shop_url: … }, production: {} }",
+            ),
+            Self::BodyOnGet => warning(
+                "body-on-get",
+                "Many servers and proxies drop or refuse the body of a GET or HEAD request.",
+                "method: GET\nbody: { q: phone }",
+            ),
+            Self::PlainHttp => warning(
+                "plain-http",
+                "A credential is sent over `http://` to another machine, readable for everybody in between.",
+                "url: http://shop.example\nauth: { bearer: \"{{ secret.TOKEN }}\" }",
+            ),
+        }
+    }
+}
+
+/// A rule that stands for an error unless the project says otherwise.
+const fn error(name: &'static str, explanation: &'static str, example: &'static str) -> RuleRow {
+    RuleRow {
+        name,
+        level: Level::Error,
+        fixed: false,
+        explanation,
+        example,
+    }
+}
+
+/// A rule that is always an error.
+const fn fixed(name: &'static str, explanation: &'static str, example: &'static str) -> RuleRow {
+    RuleRow {
+        name,
+        level: Level::Error,
+        fixed: true,
+        explanation,
+        example,
+    }
+}
+
+/// A rule that stands for a warning unless the project says otherwise.
+const fn warning(name: &'static str, explanation: &'static str, example: &'static str) -> RuleRow {
+    RuleRow {
+        name,
+        level: Level::Warning,
+        fixed: false,
+        explanation,
+        example,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_found_by_its_name() {
+        for rule in Rule::ALL {
+            assert_eq!(Rule::named(rule.row().name), Some(*rule));
+        }
+    }
+}

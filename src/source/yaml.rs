@@ -1,0 +1,537 @@
+//! YAML text → [`Node`], with every mistake the text alone shows as a finding.
+//!
+//! The event parser gives places; aliases and merge keys are resolved here within a budget.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
+
+use super::file::{SourceFile, Span};
+use super::finding::{Finding, Findings};
+use super::node::{Entry, Kind, Node, Scalar};
+use super::rule::Rule;
+
+/// How deep a file may be nested.
+const MAX_DEPTH: usize = 64;
+/// How many values a file may have after its aliases are expanded.
+const MAX_NODES: usize = 200_000;
+
+/// Parses a file. The findings say what is wrong; `None` means that nothing could be read.
+#[must_use]
+pub fn parse(file: &Arc<SourceFile>) -> (Option<Node>, Findings) {
+    let mut findings = Findings::new();
+    let mut masked: Vec<Span> = Vec::new();
+    loop {
+        let text = blank(&file.text, &masked);
+        let mut builder = Builder::new(file, &text, &masked);
+        match builder.run() {
+            Ok(root) => {
+                findings.append(&mut builder.findings);
+                return (root, findings);
+            }
+            Err(Stop::Unquoted(span)) if !masked.contains(&span) => {
+                findings.push(unquoted(file, span));
+                masked.push(span);
+            }
+            Err(Stop::Unquoted(_)) => return (None, findings),
+            Err(Stop::Broken(finding)) => {
+                findings.append(&mut builder.findings);
+                findings.push(finding);
+                return (None, findings);
+            }
+        }
+    }
+}
+
+/// The text with the given spans replaced by plain words of the same length.
+fn blank(text: &str, spans: &[Span]) -> String {
+    let mut text = text.to_owned();
+    for span in spans {
+        text.replace_range(span.range(), &"_".repeat(span.end - span.start));
+    }
+    text
+}
+
+fn unquoted(file: &Arc<SourceFile>, span: Span) -> Finding {
+    let words = file.slice(span);
+    Finding::new(
+        Rule::UnquotedTemplate,
+        "a value that begins with `{{` must be quoted in YAML",
+    )
+    .at(file, span)
+    .hint(format!("write \"{}\"", words.replace('"', "'")))
+}
+
+/// Why a scan ended early.
+enum Stop {
+    /// An unquoted `{{ … }}`, from its first brace to the end of its value.
+    Unquoted(Span),
+    /// Nothing behind this can be read.
+    Broken(Finding),
+}
+
+/// A collection that is not complete yet.
+enum Open {
+    List {
+        items: Vec<Node>,
+        start: usize,
+        anchor: usize,
+    },
+    Map {
+        entries: Vec<Entry>,
+        key: Option<(String, Span)>,
+        start: usize,
+        anchor: usize,
+    },
+}
+
+struct Builder<'s> {
+    file: &'s Arc<SourceFile>,
+    text: &'s str,
+    masked: &'s [Span],
+    offsets: Option<Vec<usize>>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Node>,
+    nodes: usize,
+    findings: Findings,
+}
+
+impl<'s> Builder<'s> {
+    fn new(file: &'s Arc<SourceFile>, text: &'s str, masked: &'s [Span]) -> Self {
+        let offsets = (!text.is_ascii()).then(|| {
+            text.char_indices()
+                .map(|(offset, _)| offset)
+                .chain([text.len()])
+                .collect()
+        });
+        let (open, anchors) = (Vec::new(), HashMap::new());
+        Self {
+            file,
+            text,
+            masked,
+            offsets,
+            open,
+            anchors,
+            nodes: 0,
+            findings: Findings::new(),
+        }
+    }
+
+    /// Reads the one document of the file.
+    fn run(&mut self) -> Result<Option<Node>, Stop> {
+        let mut root = None;
+        let mut documents = 0;
+        for event in Parser::new_from_str(self.text) {
+            let (event, marks) = event.map_err(|error| self.syntax(&error))?;
+            let span = self.span(marks);
+            if let Event::DocumentStart(_) = event {
+                documents += 1;
+                if documents > 1 {
+                    self.findings.push(self.second_document(span));
+                    return Ok(root);
+                }
+            }
+            if let Some(node) = self.event(event, span)? {
+                root = Some(node);
+            }
+        }
+        Ok(root)
+    }
+
+    /// Takes one event; gives the root when it is complete.
+    fn event(&mut self, event: Event<'_>, span: Span) -> Result<Option<Node>, Stop> {
+        match event {
+            Event::Nothing
+            | Event::StreamStart
+            | Event::StreamEnd
+            | Event::DocumentStart(_)
+            | Event::DocumentEnd => Ok(None),
+            Event::Scalar(text, style, anchor, tag) => {
+                let text_tag = tag
+                    .as_ref()
+                    .is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
+                if let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema()) {
+                    self.findings.push(self.unknown_tag(&tag.to_string(), span));
+                }
+                let scalar = Scalar {
+                    text: text.into_owned(),
+                    plain: style == ScalarStyle::Plain && !text_tag,
+                };
+                self.scalar(scalar, span, anchor)
+            }
+            Event::SequenceStart(anchor, _) => {
+                self.enter(span)?;
+                self.open.push(Open::List {
+                    items: Vec::new(),
+                    start: span.start,
+                    anchor,
+                });
+                Ok(None)
+            }
+            Event::MappingStart(anchor, _) => {
+                self.enter(span)?;
+                self.open.push(Open::Map {
+                    entries: Vec::new(),
+                    key: None,
+                    start: span.start,
+                    anchor,
+                });
+                Ok(None)
+            }
+            Event::SequenceEnd | Event::MappingEnd => self.leave(span),
+            Event::Alias(anchor) => self.alias(anchor, span),
+        }
+    }
+
+    /// A scalar is a key where a map waits for one, else a value.
+    fn scalar(&mut self, scalar: Scalar, span: Span, anchor: usize) -> Result<Option<Node>, Stop> {
+        if let Some(Open::Map {
+            key: key @ None, ..
+        }) = self.open.last_mut()
+        {
+            *key = Some((scalar.text, span));
+            return Ok(None);
+        }
+        let broken = self
+            .masked
+            .iter()
+            .any(|masked| masked.start <= span.start && span.start < masked.end);
+        let kind = if broken {
+            Kind::Broken
+        } else {
+            Kind::Scalar(scalar)
+        };
+        Ok(self.value(
+            Node {
+                kind,
+                span,
+                size: 1,
+            },
+            anchor,
+        ))
+    }
+
+    /// Refuses a collection as a key, and nesting without end.
+    fn enter(&mut self, span: Span) -> Result<(), Stop> {
+        if let Some(Open::Map { key: None, .. }) = self.open.last() {
+            return Err(self.collection_as_key(span));
+        }
+        if self.open.len() >= MAX_DEPTH {
+            let message = format!("nested deeper than {MAX_DEPTH} levels");
+            return Err(Stop::Broken(
+                Finding::new(Rule::TooLarge, message).at(self.file, span),
+            ));
+        }
+        Ok(())
+    }
+
+    /// `{{ x }}` without quotes is a map in the place of a key; say what was meant.
+    fn collection_as_key(&self, span: Span) -> Stop {
+        let before = self.text[..span.start].trim_end_matches(' ');
+        if self.text[span.start..].starts_with('{') && before.ends_with('{') {
+            let start = before.len() - 1;
+            let line_end = self.text[start..]
+                .find('\n')
+                .map_or(self.text.len(), |newline| start + newline);
+            let line = &self.text[start..line_end];
+            let end = line.find(" #").map_or(line.len(), |comment| comment);
+            return Stop::Unquoted(Span::new(start, start + line[..end].trim_end().len()));
+        }
+        Stop::Broken(
+            Finding::new(
+                Rule::YamlSyntax,
+                "a key must be a word, not a list or a map",
+            )
+            .at(self.file, span),
+        )
+    }
+
+    /// Closes the innermost collection.
+    fn leave(&mut self, span: Span) -> Result<Option<Node>, Stop> {
+        match self.open.pop() {
+            None => Ok(None),
+            Some(Open::List {
+                items,
+                start,
+                anchor,
+            }) => {
+                let size = 1 + items.iter().map(|item| item.size).sum::<usize>();
+                let node = Node {
+                    kind: Kind::List(items),
+                    span: self.tidy(start, span.end),
+                    size,
+                };
+                Ok(self.value(node, anchor))
+            }
+            Some(Open::Map {
+                entries,
+                start,
+                anchor,
+                ..
+            }) => {
+                let entries = merge(entries);
+                let size = 1 + entries.iter().map(|entry| entry.value.size).sum::<usize>();
+                let node = Node {
+                    kind: Kind::Map(entries),
+                    span: self.tidy(start, span.end),
+                    size,
+                };
+                Ok(self.value(node, anchor))
+            }
+        }
+    }
+
+    /// Puts a finished value where it belongs; gives it back when it is the root.
+    fn value(&mut self, node: Node, anchor: usize) -> Option<Node> {
+        self.nodes += 1;
+        if anchor > 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        match self.open.last_mut() {
+            None => Some(node),
+            Some(Open::List { items, .. }) => {
+                items.push(node);
+                None
+            }
+            Some(Open::Map { entries, key, .. }) => {
+                if let Some((name, key_span)) = key.take() {
+                    let duplicate = entries
+                        .iter()
+                        .find(|entry| entry.key == name)
+                        .map(|entry| entry.key_span);
+                    let mut value = node;
+                    if value.span.is_empty() {
+                        value.span = key_span;
+                    }
+                    entries.push(Entry {
+                        key: name,
+                        key_span,
+                        value,
+                    });
+                    if let Some(first) = duplicate {
+                        self.duplicate(first, key_span);
+                    }
+                }
+                None
+            }
+        }
+    }
+
+    /// Expands an alias, as long as the budget lasts.
+    fn alias(&mut self, anchor: usize, span: Span) -> Result<Option<Node>, Stop> {
+        let Some(mut node) = self.anchors.get(&anchor).cloned() else {
+            let message = "an alias must not stand inside what it names";
+            return Err(Stop::Broken(
+                Finding::new(Rule::YamlSyntax, message).at(self.file, span),
+            ));
+        };
+        if let (
+            Some(Open::Map {
+                key: key @ None, ..
+            }),
+            Some(text),
+        ) = (self.open.last_mut(), node.text())
+        {
+            *key = Some((text.to_owned(), span));
+            return Ok(None);
+        }
+        self.nodes += node.size;
+        if self.nodes > MAX_NODES {
+            let message =
+                format!("the aliases of this file expand to more than {MAX_NODES} values");
+            return Err(Stop::Broken(
+                Finding::new(Rule::TooLarge, message).at(self.file, span),
+            ));
+        }
+        if matches!(node.kind, Kind::Scalar(_)) && node.text() == Some("") {
+            node.span = span;
+        }
+        Ok(self.value(node, 0))
+    }
+
+    fn duplicate(&mut self, first: Span, second: Span) {
+        let key = self.file.slice(second);
+        let line = self.file.position(first.start).0;
+        let finding = Finding::new(
+            Rule::DuplicateKey,
+            format!("the key `{key}` stands twice in one map"),
+        )
+        .at(self.file, second)
+        .hint(format!(
+            "the first one stands in line {line}; keep one of them"
+        ));
+        self.findings.push(finding);
+    }
+
+    fn second_document(&self, span: Span) -> Finding {
+        Finding::new(
+            Rule::SecondDocument,
+            "a file holds one document, and here a second one begins",
+        )
+        .at(self.file, Span::new(span.start, span.end.max(span.start)))
+        .hint("put it into a file of its own")
+    }
+
+    fn unknown_tag(&self, tag: &str, span: Span) -> Finding {
+        Finding::new(
+            Rule::YamlSyntax,
+            format!("the YAML tag `{tag}` has no meaning here"),
+        )
+        .at(self.file, span)
+    }
+
+    /// A mistake the YAML parser met, with a hint where the line shows what it is.
+    fn syntax(&self, error: &ScanError) -> Stop {
+        let offset = self.byte(error.marker().index()).min(self.text.len());
+        let line_start = self.text[..offset]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let line = self.text[line_start..].lines().next().unwrap_or_default();
+        let message = format!(
+            "this is not valid YAML: {}",
+            error.info().trim_end_matches('.')
+        );
+        let finding =
+            Finding::new(Rule::YamlSyntax, message).at(self.file, Span::new(offset, offset));
+        Stop::Broken(match syntax_hint(line) {
+            Some(hint) => finding.hint(hint),
+            None => finding,
+        })
+    }
+
+    /// A collection's span without the white space and comments that follow it.
+    fn tidy(&self, start: usize, end: usize) -> Span {
+        let end = end.clamp(start, self.text.len());
+        Span::new(start, start + self.text[start..end].trim_end().len())
+    }
+
+    fn span(&self, marks: Marks) -> Span {
+        Span::new(self.byte(marks.start.index()), self.byte(marks.end.index()))
+    }
+
+    /// The parser counts characters; spans count bytes.
+    fn byte(&self, character: usize) -> usize {
+        let offsets = self.offsets.as_ref();
+        offsets.map_or(character.min(self.text.len()), |offsets| {
+            offsets[character.min(offsets.len() - 1)]
+        })
+    }
+}
+
+/// Applies `<<`: keys of the merged maps that the map does not have itself.
+fn merge(entries: Vec<Entry>) -> Vec<Entry> {
+    if !entries.iter().any(|entry| entry.key == "<<") {
+        return entries;
+    }
+    let (merges, mut own): (Vec<_>, Vec<_>) =
+        entries.into_iter().partition(|entry| entry.key == "<<");
+    for merged in merges {
+        let sources = match merged.value.kind {
+            Kind::List(items) => items,
+            Kind::Map(_) | Kind::Scalar(_) | Kind::Broken => vec![merged.value],
+        };
+        for source in sources {
+            let Kind::Map(inherited) = source.kind else {
+                continue;
+            };
+            let missing = inherited
+                .into_iter()
+                .filter(|entry| !own.iter().any(|have| have.key == entry.key));
+            let missing: Vec<_> = missing.collect();
+            own.extend(missing);
+        }
+    }
+    own
+}
+
+/// What is probably wrong with a line the YAML parser refused.
+fn syntax_hint(line: &str) -> Option<&'static str> {
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let value = line
+        .split_once(": ")
+        .map(|(_, value)| value.trim_start())
+        .unwrap_or_default();
+    if indent.contains('\t') {
+        return Some("indent with spaces; YAML does not allow tabs there");
+    }
+    if value.starts_with(['@', '`', '%', '*', '&', '!'])
+        || (value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']))
+    {
+        return Some("put the value into quotes");
+    }
+    if value.starts_with('"') && value.matches('"').count() % 2 == 1 {
+        return Some("a quote is opened and not closed");
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scan(text: &str) -> (Option<Node>, Vec<String>) {
+        let file = Arc::new(SourceFile {
+            name: "a.yaml".to_owned(),
+            text: text.to_owned(),
+        });
+        let (node, findings) = parse(&file);
+        let shown = findings.iter().map(|finding| {
+            let (line, column) = finding
+                .place
+                .as_ref()
+                .map_or((0, 0), super::super::file::Place::position);
+            format!("{line}:{column} {}", finding.rule.row().name)
+        });
+        (node, shown.collect())
+    }
+
+    #[test]
+    fn mistakes_are_found_at_their_place() {
+        let cases: [(&str, &[&str]); 12] = [
+            ("url: a\nurl: b\n", &["2:1 duplicate-key"]),
+            (
+                "q: {{ query }}\nurl: b\nurl: c\n",
+                &["1:4 unquoted-template", "3:1 duplicate-key"],
+            ),
+            (
+                "a:\n  - {{x}}/y # why\n  - {{ y }}\n",
+                &["2:5 unquoted-template", "3:5 unquoted-template"],
+            ),
+            ("é: \"é\"\né: 2\n", &["2:1 duplicate-key"]),
+            ("a: 1\n---\nb: 2\n", &["2:1 second-document"]),
+            ("a:\n\tb: 1\n", &["2:2 yaml-syntax"]),
+            ("a: @b\n", &["1:4 yaml-syntax"]),
+            ("a: *nobody\n", &["1:4 yaml-syntax"]),
+            ("a: [1, 2\nb: 3\n", &["2:2 yaml-syntax"]),
+            ("a: \"open\nb: 3\n", &["1:4 yaml-syntax"]),
+            ("? [a]\n: b\n", &["1:3 yaml-syntax"]),
+            ("a: !mine 1\n", &["1:10 yaml-syntax"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(scan(text).1, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn aliases_and_merge_keys_are_resolved_within_a_budget() {
+        let (node, findings) = scan("a: &a { x: 1, y: 2 }\nb: { <<: *a, y: 3 }\nc: *a\n");
+        assert!(findings.is_empty(), "{findings:?}");
+        let value = node.expect("a document").to_value().to_string();
+        assert_eq!(
+            value,
+            r#"{"a":{"x":1,"y":2},"b":{"y":3,"x":1},"c":{"x":1,"y":2}}"#
+        );
+        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..12 {
+            let before = format!("*a{},", level - 1).repeat(9);
+            bomb += &format!("a{level}: &a{level} [{before}]\n");
+        }
+        assert_eq!(scan(&bomb).1, ["6:14 too-large"]);
+    }
+
+    #[test]
+    fn nesting_without_end_is_refused() {
+        assert_eq!(scan(&"[".repeat(100)).1, ["1:65 too-large"]);
+    }
+}

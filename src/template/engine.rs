@@ -1,0 +1,322 @@
+//! The template engine behind expressions and blocks: the only user of minijinja.
+
+use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Object, ValueKind};
+use minijinja::{
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, Value as Inner,
+};
+use serde_json::{Number, Value};
+
+use super::escape::Escape;
+use super::scope::Scope;
+
+/// How much work one template may be, in the engine's own steps.
+const FUEL: u64 = 1_000_000;
+
+/// The engine: strict about undefined names, no files, no includes, bounded work.
+static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut engine = Environment::new();
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_fuel(Some(FUEL));
+    engine.set_syntax(
+        SyntaxConfig::builder()
+            .keep_trailing_newline(true)
+            .build()
+            .expect("the usual delimiters"),
+    );
+    engine.set_auto_escape_callback(|name| AutoEscape::Custom(Escape::named(name).name().into()));
+    engine.set_formatter(write_value);
+    engine
+});
+
+/// One expression: `price * 2`.
+#[derive(Debug, Clone)]
+pub(super) struct Expression(Arc<minijinja::Expression<'static, 'static>>);
+
+/// A whole template with blocks.
+#[derive(Debug, Clone)]
+pub(super) struct Block(Arc<str>);
+
+/// What the engine refuses, by its place in the text it was given.
+#[derive(Debug)]
+pub(super) struct EngineError {
+    pub(super) range: Option<Range<usize>>,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+    pub(super) undefined: bool,
+}
+
+impl Expression {
+    pub(super) fn compile(source: &str) -> Result<Self, EngineError> {
+        let expression = ENGINE
+            .compile_expression_owned(source.to_owned())
+            .map_err(|error| explain(&error))?;
+        Ok(Self(Arc::new(expression)))
+    }
+
+    pub(super) fn names(&self) -> Vec<String> {
+        own_names(self.0.undeclared_variables(true))
+    }
+
+    pub(super) fn evaluate(&self, scope: &Scope) -> Result<Value, EngineError> {
+        let context = Inner::from_object(Context(scope.clone()));
+        let result = self.0.eval(context).map_err(|error| explain(&error))?;
+        from_inner(&result)
+    }
+}
+
+impl Block {
+    pub(super) fn compile(text: &str) -> Result<Self, EngineError> {
+        ENGINE
+            .template_from_str(text)
+            .map_err(|error| explain(&error))?;
+        Ok(Self(text.into()))
+    }
+
+    pub(super) fn names(&self) -> Vec<String> {
+        ENGINE.template_from_str(&self.0).map_or_else(
+            |_| Vec::new(),
+            |template| own_names(template.undeclared_variables(true)),
+        )
+    }
+
+    pub(super) fn render(&self, escape: Escape, scope: &Scope) -> Result<String, EngineError> {
+        let template = ENGINE
+            .template_from_named_str(escape.name(), &self.0)
+            .map_err(|error| explain(&error))?;
+        template
+            .render(Inner::from_object(Context(scope.clone())))
+            .map_err(|error| explain(&error))
+    }
+}
+
+/// Names that are not the engine's or ours, sorted so that findings have one order.
+fn own_names(names: impl IntoIterator<Item = String>) -> Vec<String> {
+    let ours = [
+        "now",
+        "today",
+        "uuid",
+        "random_int",
+        "range",
+        "dict",
+        "namespace",
+        "debug",
+    ];
+    let mut names: Vec<_> = names
+        .into_iter()
+        .filter(|name| !ours.contains(&name.as_str()))
+        .collect();
+    names.sort();
+    names
+}
+
+/// Where a name stands in an expression: as a whole word.
+pub(super) fn find_name(text: &str, within: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    let part = &text[within.clone()];
+    let is_word = |character: char| character.is_alphanumeric() || character == '_';
+    let found = part.match_indices(name).find(|(offset, _)| {
+        let before = part[..*offset].chars().next_back();
+        let after = part[offset + name.len()..].chars().next();
+        !before.is_some_and(|character| is_word(character) || character == '.')
+            && !after.is_some_and(is_word)
+    });
+    let first = name.split('.').next().unwrap_or(name);
+    match found {
+        Some((offset, _)) => Some(within.start + offset..within.start + offset + name.len()),
+        None if first != name => find_name(text, within, first),
+        None => None,
+    }
+}
+
+/// Whether an expression says itself what to do when `name` is not defined.
+pub(super) fn is_optional(text: &str, name: &str) -> bool {
+    let part = 0..text.len();
+    let Some(range) = find_name(text, &part, name) else {
+        return false;
+    };
+    let after = text[range.end..].trim_start();
+    let filter = after.strip_prefix('|').map(str::trim_start);
+    let has_default = filter.is_some_and(|filter| {
+        let word: String = filter
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        word == "default" || word == "d"
+    });
+    has_default
+        || [
+            "is defined",
+            "is not defined",
+            "is undefined",
+            "is not undefined",
+        ]
+        .iter()
+        .any(|test| after.starts_with(test))
+}
+
+/// An engine error in our words.
+fn explain(error: &Error) -> EngineError {
+    let detail = error
+        .detail()
+        .map_or_else(|| error.kind().to_string(), ToOwned::to_owned);
+    let undefined = error.kind() == ErrorKind::UndefinedError;
+    let message = match error.kind() {
+        ErrorKind::UndefinedError => "it reads a value that is not defined".to_owned(),
+        ErrorKind::OutOfFuel => "it takes too long".to_owned(),
+        _ => detail,
+    };
+    let hint = match error.kind() {
+        ErrorKind::UnknownFilter => {
+            Some("see the list of filters of Jinja, such as `default`, `lower`, `join`, `length`")
+        }
+        _ => None,
+    };
+    EngineError {
+        range: error.range(),
+        message,
+        hint: hint.map(ToOwned::to_owned),
+        undefined,
+    }
+}
+
+/// Writes a value for the place the template is rendered for.
+fn write_value(
+    output: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Inner,
+) -> Result<(), Error> {
+    let escape = match state.auto_escape() {
+        AutoEscape::Custom(name) => Escape::named(name),
+        _ => Escape::Plain,
+    };
+    let refuse = |message: String| Error::new(ErrorKind::InvalidOperation, message);
+    if value.is_undefined() {
+        return Err(Error::from(ErrorKind::UndefinedError));
+    }
+    let value = from_inner(value).map_err(|error| refuse(error.message))?;
+    let text = super::render::write(&value, escape).map_err(refuse)?;
+    output.write_str(&text).map_err(Error::from)
+}
+
+/// The names of a scope as the engine asks for them.
+#[derive(Debug)]
+struct Context(Scope);
+
+#[derive(Debug)]
+struct EnvironmentValues(Scope);
+
+#[derive(Debug)]
+struct Secrets(Scope);
+
+impl Object for Context {
+    fn get_value(self: &Arc<Self>, key: &Inner) -> Option<Inner> {
+        let scope = self.0.clone();
+        match key.as_str()? {
+            "env" => Some(Inner::from_object(EnvironmentValues(scope))),
+            "secret" => Some(Inner::from_object(Secrets(scope))),
+            "now" => Some(Inner::from_function(move || scope.now())),
+            "today" => Some(Inner::from_function(move || scope.today())),
+            "uuid" => Some(Inner::from_function(move || scope.uuid())),
+            "random_int" => Some(Inner::from_function(move |least: i64, most: i64| {
+                random(&scope, least, most)
+            })),
+            name => scope.attribute(name).map(to_inner),
+        }
+    }
+}
+
+impl Object for EnvironmentValues {
+    fn get_value(self: &Arc<Self>, key: &Inner) -> Option<Inner> {
+        self.0
+            .environment(key.as_str()?)
+            .map(|value| to_inner(&value))
+    }
+}
+
+impl Object for Secrets {
+    fn get_value(self: &Arc<Self>, key: &Inner) -> Option<Inner> {
+        self.0.secret(key.as_str()?).map(Inner::from)
+    }
+}
+
+fn random(scope: &Scope, least: i64, most: i64) -> Result<i64, Error> {
+    let refused = || {
+        Error::new(
+            ErrorKind::InvalidOperation,
+            format!("random_int({least}, {most}) has no number to give"),
+        )
+    };
+    if least > most {
+        Err(refused())
+    } else {
+        Ok(scope.random_int(least, most))
+    }
+}
+
+/// A JSON value for the engine. Numbers become integers or floats.
+fn to_inner(value: &Value) -> Inner {
+    match value {
+        Value::Null => Inner::from(()),
+        Value::Bool(truth) => Inner::from(*truth),
+        Value::Number(number) => number
+            .as_i64()
+            .map(Inner::from)
+            .or_else(|| number.as_str().parse::<i128>().ok().map(Inner::from))
+            .unwrap_or_else(|| Inner::from(crate::attribute::to_float(number))),
+        Value::String(text) => Inner::from(text.as_str()),
+        Value::Array(items) => items.iter().map(to_inner).collect(),
+        Value::Object(fields) => Inner::from_pairs(
+            fields
+                .iter()
+                .map(|(key, value)| (key.as_str(), to_inner(value))),
+        ),
+    }
+}
+
+/// What the engine computed, as JSON.
+fn from_inner(value: &Inner) -> Result<Value, EngineError> {
+    let refuse = |message: &str| EngineError {
+        range: None,
+        message: message.to_owned(),
+        hint: None,
+        undefined: false,
+    };
+    match value.kind() {
+        ValueKind::Undefined => Err(explain(&Error::from(ErrorKind::UndefinedError))),
+        ValueKind::None => Ok(Value::Null),
+        ValueKind::Bool => Ok(Value::Bool(value.is_true())),
+        ValueKind::Number => {
+            number(value).ok_or_else(|| refuse("the result is not a number that JSON can hold"))
+        }
+        ValueKind::String => Ok(Value::String(value.as_str().unwrap_or_default().to_owned())),
+        ValueKind::Seq | ValueKind::Iterable => {
+            let items = value.try_iter().map_err(|error| explain(&error))?;
+            items
+                .map(|item| from_inner(&item))
+                .collect::<Result<Vec<_>, _>>()
+                .map(Value::Array)
+        }
+        ValueKind::Map => {
+            let keys = value.try_iter().map_err(|error| explain(&error))?;
+            let pairs = keys.map(|key| {
+                let field = value.get_item(&key).map_err(|error| explain(&error))?;
+                Ok((key.to_string(), from_inner(&field)?))
+            });
+            pairs.collect::<Result<_, _>>().map(Value::Object)
+        }
+        _ => Err(refuse(
+            "the result is not a value: call it with `()` if it is a function",
+        )),
+    }
+}
+
+fn number(value: &Inner) -> Option<Value> {
+    if value.is_integer() {
+        return value.to_string().parse::<Number>().ok().map(Value::Number);
+    }
+    let float = f64::try_from(value.clone()).ok()?;
+    Number::from_f64(float).map(Value::Number)
+}

@@ -1,0 +1,24 @@
+//! Templates: `{{ … }}` parsed once, rendered for the place where the text goes.
+
+mod clock;
+mod engine;
+mod escape;
+mod json_text;
+mod locate;
+mod parse;
+mod reference;
+mod render;
+mod scope;
+mod tree;
+mod url;
+
+pub use clock::Clock;
+pub use escape::Escape;
+pub use json_text::JsonText;
+pub use locate::locate;
+pub use parse::Template;
+pub use reference::{Reference, Source};
+pub use render::scalar_text;
+pub use scope::{Scope, World};
+pub use tree::Tree;
+pub use url::UrlTemplate;

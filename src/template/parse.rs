@@ -1,0 +1,256 @@
+//! Text → template: literal text, plain names, and expressions for the engine.
+
+use std::ops::Range;
+
+use super::engine::{self, Block, Expression};
+use super::locate::locate;
+use super::reference::{Reference, Source};
+use crate::source::{Finding, Place, Rule};
+
+/// A text with `{{ … }}` in it, parsed and checked. Two templates are equal when their texts are.
+#[derive(Debug, Clone)]
+pub struct Template {
+    pub(super) text: String,
+    pub(super) place: Place,
+    pub(super) pieces: Vec<Piece>,
+}
+
+/// A part of a template.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    /// Text as it is.
+    Literal(String),
+    /// `{{ query }}`: a name and nothing else.
+    Lookup(Reference),
+    /// `{{ price * 2 }}`.
+    Expression(Expression, Vec<Reference>, Range<usize>),
+    /// A whole text with `{% … %}` or `{# … #}`, which only the engine can read.
+    Block(Block, Vec<Reference>),
+}
+
+impl Template {
+    /// Parses the text of a scalar that stands at `place`.
+    ///
+    /// # Errors
+    ///
+    /// A finding under the very words that are wrong.
+    pub fn parse(text: &str, place: Place) -> Result<Self, Finding> {
+        let wrong = |problem: Problem| problem.finding(text, &place);
+        let pieces = if ["{%", "{#", "{{-", "-}}"]
+            .iter()
+            .any(|mark| text.contains(mark))
+        {
+            vec![block(text).map_err(wrong)?]
+        } else {
+            split(text).map_err(wrong)?
+        };
+        Ok(Self {
+            text: text.to_owned(),
+            place,
+            pieces,
+        })
+    }
+
+    /// The text as written.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The place of a part of the text.
+    #[must_use]
+    pub fn locate(&self, range: Range<usize>) -> Place {
+        locate(&self.place, &self.text, range)
+    }
+
+    /// Whether it is the same text on every call.
+    #[must_use]
+    pub fn is_literal(&self) -> bool {
+        self.pieces
+            .iter()
+            .all(|piece| matches!(piece, Piece::Literal(_)))
+    }
+
+    /// Whether it is one `{{ … }}` and nothing around it, so that the value keeps its type.
+    #[must_use]
+    pub fn is_whole_value(&self) -> bool {
+        matches!(
+            self.pieces.as_slice(),
+            [Piece::Lookup(_) | Piece::Expression(..)]
+        )
+    }
+
+    /// Every name it reads.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        self.pieces.iter().flat_map(Piece::references)
+    }
+}
+
+impl PartialEq for Template {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Piece {
+    /// The names it reads.
+    pub(super) fn references(&self) -> &[Reference] {
+        match self {
+            Self::Literal(_) => &[],
+            Self::Lookup(reference) => std::slice::from_ref(reference),
+            Self::Expression(_, references, _) | Self::Block(_, references) => references,
+        }
+    }
+}
+
+/// What is wrong with a template, by its place in the template's text.
+struct Problem {
+    range: Range<usize>,
+    message: String,
+    hint: Option<String>,
+}
+
+impl Problem {
+    fn finding(self, text: &str, place: &Place) -> Finding {
+        let exact = locate(place, text, self.range);
+        let finding = Finding::new(Rule::BadTemplate, self.message).at(&exact.file, exact.span);
+        match self.hint {
+            Some(hint) => finding.hint(hint),
+            None => finding,
+        }
+    }
+}
+
+/// Splits text into literals and `{{ … }}`.
+fn split(text: &str) -> Result<Vec<Piece>, Problem> {
+    let mut pieces = Vec::new();
+    let mut rest = 0;
+    while let Some(open) = text[rest..].find("{{").map(|offset| rest + offset) {
+        let inner_start = open + 2;
+        let Some(inner_end) = closing(text, inner_start) else {
+            let message = "`{{` is opened and not closed by `}}`".to_owned();
+            return Err(Problem {
+                range: open..inner_start,
+                message,
+                hint: None,
+            });
+        };
+        if open > rest {
+            pieces.push(Piece::Literal(text[rest..open].to_owned()));
+        }
+        pieces.push(piece(text, inner_start..inner_end)?);
+        rest = inner_end + 2;
+    }
+    if rest < text.len() {
+        pieces.push(Piece::Literal(text[rest..].to_owned()));
+    }
+    Ok(pieces)
+}
+
+/// The offset of the `}}` that ends the expression at `start`: not one inside quotes or brackets.
+fn closing(text: &str, start: usize) -> Option<usize> {
+    let (mut depth, mut quote) = (0_usize, None);
+    let mut escaped = false;
+    for (offset, character) in text[start..].char_indices() {
+        match (quote, character) {
+            _ if escaped => escaped = false,
+            (Some(_), '\\') => escaped = true,
+            (Some(open), _) if open == character => quote = None,
+            (None, '"' | '\'') => quote = Some(character),
+            (None, '{' | '[' | '(') => depth += 1,
+            (None, '}') if depth == 0 && text[start + offset..].starts_with("}}") => {
+                return Some(start + offset);
+            }
+            (None, '}' | ']' | ')') => depth = depth.saturating_sub(1),
+            (Some(_) | None, _) => {}
+        }
+    }
+    None
+}
+
+/// One `{{ … }}`: a plain name where it is one, else an expression.
+fn piece(text: &str, range: Range<usize>) -> Result<Piece, Problem> {
+    let inner = &text[range.clone()];
+    let source = inner.trim();
+    let start = range.start + inner.len() - inner.trim_start().len();
+    let exact = start..start + source.len();
+    if source.is_empty() {
+        let (message, hint) = ("nothing stands between `{{` and `}}`".to_owned(), None);
+        return Err(Problem {
+            range: range.start - 2..range.end + 2,
+            message,
+            hint,
+        });
+    }
+    if let Some(source) = plain_name(source) {
+        return Ok(Piece::Lookup(Reference {
+            source,
+            range: exact,
+            optional: false,
+        }));
+    }
+    let expression = Expression::compile(source).map_err(|error| Problem {
+        range: error.range.map_or(exact.clone(), |inner| {
+            start + inner.start..start + inner.end
+        }),
+        message: format!("`{source}` is not an expression: {}", error.message),
+        hint: error.hint,
+    })?;
+    let references = references(expression.names(), text, &exact)?;
+    Ok(Piece::Expression(expression, references, exact))
+}
+
+/// `query`, `env.NAME` or `secret.NAME` and nothing more.
+fn plain_name(source: &str) -> Option<Source> {
+    let identifier = |word: &str| crate::attribute::check_name(word).is_ok();
+    match source.split_once('.') {
+        None => identifier(source).then(|| Source::Attribute(source.to_owned())),
+        Some(("env" | "secret", name)) => identifier(name).then(|| Source::from_path(source)),
+        Some(_) => None,
+    }
+}
+
+fn block(text: &str) -> Result<Piece, Problem> {
+    let block = Block::compile(text).map_err(|error| Problem {
+        range: error.range.unwrap_or(0..text.len()),
+        message: format!("this template cannot be read: {}", error.message),
+        hint: error.hint,
+    })?;
+    let references = references(block.names(), text, &(0..text.len()))?;
+    Ok(Piece::Block(block, references))
+}
+
+/// The names the engine found, with their places; names that only run-time values could give are refused.
+fn references(
+    names: Vec<String>,
+    text: &str,
+    within: &Range<usize>,
+) -> Result<Vec<Reference>, Problem> {
+    let mut references = Vec::new();
+    for name in names {
+        let range = engine::find_name(text, within, &name).unwrap_or_else(|| within.clone());
+        if name == "env" || name == "secret" {
+            let message = format!("`{name}` is not a value itself");
+            let hint = Some(format!("write `{name}.NAME`"));
+            return Err(Problem {
+                range,
+                message,
+                hint,
+            });
+        }
+        let optional = engine::is_optional(&text[within.clone()], &name);
+        references.push(Reference {
+            source: Source::from_path(&name),
+            range,
+            optional,
+        });
+    }
+    references.sort_by_key(|reference| reference.range.start);
+    Ok(references)
+}

@@ -1,0 +1,144 @@
+//! What a template can read while it is rendered: attributes, environment, secrets, clock and chance.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Map, Value};
+
+use super::clock::Clock;
+use crate::attribute::Attributes;
+use crate::secret::Secret;
+
+/// What stays the same for a whole run.
+#[derive(Debug, Clone, Default)]
+pub struct World {
+    /// The values of the chosen environment.
+    pub environment: Map<String, Value>,
+    /// The variables of the process, where `environment` has no such name.
+    pub variables: BTreeMap<String, String>,
+    /// The secrets by name: lines of `.env` and, above them, variables of the process.
+    pub secrets: BTreeMap<String, Secret>,
+    /// Whether a secret that is not there is replaced by its name, because nothing is sent anyway.
+    pub stand_in_secrets: bool,
+    /// The clock.
+    pub clock: Clock,
+}
+
+/// What one rendering can read. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Scope {
+    world: Arc<World>,
+    attributes: Arc<Attributes>,
+    chance: Arc<Mutex<fastrand::Rng>>,
+}
+
+impl World {
+    /// The value of `env.NAME`.
+    #[must_use]
+    pub fn environment_value(&self, name: &str) -> Option<Value> {
+        let variable = || {
+            self.variables
+                .get(name)
+                .map(|text| Value::String(text.clone()))
+        };
+        self.environment.get(name).cloned().or_else(variable)
+    }
+
+    /// The secret called `name`.
+    #[must_use]
+    pub fn secret(&self, name: &str) -> Option<Secret> {
+        let variable = || {
+            self.variables
+                .get(name)
+                .map(|value| Secret::new(name, value.as_str()))
+        };
+        let stand_in = || {
+            self.stand_in_secrets
+                .then(|| Secret::new(name, format!("{name}-is-not-set")))
+        };
+        variable()
+            .or_else(|| self.secrets.get(name).cloned())
+            .or_else(stand_in)
+    }
+}
+
+impl Scope {
+    /// A scope whose random values all follow from `seed`.
+    #[must_use]
+    pub fn new(world: &Arc<World>, attributes: Attributes, seed: u64) -> Self {
+        let chance = Arc::new(Mutex::new(fastrand::Rng::with_seed(seed)));
+        Self {
+            world: Arc::clone(world),
+            attributes: Arc::new(attributes),
+            chance,
+        }
+    }
+
+    /// The attributes.
+    #[must_use]
+    pub fn attributes(&self) -> &Attributes {
+        &self.attributes
+    }
+
+    /// What is the same for the whole run.
+    #[must_use]
+    pub fn world(&self) -> &Arc<World> {
+        &self.world
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Option<&Value> {
+        self.attributes.get(name)
+    }
+
+    pub(super) fn environment(&self, name: &str) -> Option<Value> {
+        self.world.environment_value(name)
+    }
+
+    pub(super) fn secret(&self, name: &str) -> Option<String> {
+        self.world
+            .secret(name)
+            .map(|secret| secret.expose().to_owned())
+    }
+
+    pub(super) fn now(&self) -> String {
+        self.world.clock.now()
+    }
+
+    pub(super) fn today(&self) -> String {
+        self.world.clock.today()
+    }
+
+    /// A random UUID of version 4.
+    pub(super) fn uuid(&self) -> String {
+        let bits = (self.draw(|chance| chance.u128(..)) & !(0xF << 76) & !(0x3 << 62))
+            | (0x4 << 76)
+            | (0x2 << 62);
+        let hex = format!("{bits:032x}");
+        format!(
+            "{}-{}-{}-{}-{}",
+            &hex[..8],
+            &hex[8..12],
+            &hex[12..16],
+            &hex[16..20],
+            &hex[20..]
+        )
+    }
+
+    pub(super) fn random_int(&self, least: i64, most: i64) -> i64 {
+        self.draw(|chance| chance.i64(least..=most))
+    }
+
+    /// Random bytes as hexadecimal text, for boundaries and the like.
+    #[must_use]
+    pub fn token(&self) -> String {
+        format!("{:016x}", self.draw(|chance| chance.u64(..)))
+    }
+
+    fn draw<T>(&self, take: impl FnOnce(&mut fastrand::Rng) -> T) -> T {
+        let mut chance = self
+            .chance
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        take(&mut chance)
+    }
+}

@@ -1,0 +1,215 @@
+//! A URL with placeholders. What a user said can stand in a path segment or in the query, never in the host.
+
+use url::Url;
+
+use super::escape::Escape;
+use super::parse::{Piece, Template};
+use super::reference::{Reference, Source};
+use super::scope::Scope;
+use crate::source::{Finding, Place, Rule};
+
+/// A URL template whose placeholders are known to stand where they may.
+#[derive(Debug, Clone, PartialEq)]
+pub struct UrlTemplate {
+    template: Template,
+    zones: Vec<Zone>,
+}
+
+/// The part of the URL in which a piece begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Zone {
+    Origin,
+    Path,
+    Query,
+}
+
+impl UrlTemplate {
+    /// Checks where the placeholders stand, and the whole URL where it has none in its host.
+    ///
+    /// # Errors
+    ///
+    /// A finding under the words that are wrong.
+    pub fn new(template: Template) -> Result<Self, Finding> {
+        let zones = zones(&template)?;
+        let url = Self { template, zones };
+        url.check_attributes()?;
+        url.check_literal()?;
+        Ok(url)
+    }
+
+    /// The template.
+    #[must_use]
+    pub const fn template(&self) -> &Template {
+        &self.template
+    }
+
+    /// Renders the URL.
+    ///
+    /// # Errors
+    ///
+    /// As [`Template::render`]; also where the result is no http(s) URL, or a value would change its path.
+    pub fn render(&self, scope: &Scope) -> Result<Url, Finding> {
+        let mut text = String::new();
+        for (piece, zone) in self.template.pieces.iter().zip(&self.zones) {
+            let rendered = self.template.render_piece(piece, zone.escape(), scope)?;
+            if text.ends_with('/')
+                && rendered.starts_with('/')
+                && self.zones.first() == Some(&Zone::Origin)
+                && *zone == Zone::Origin
+            {
+                text.pop();
+            }
+            text += &rendered;
+        }
+        self.check_dots(&text)?;
+        parse(&text).map_err(|message| self.bad(&message, 0..self.template.text.len()))
+    }
+
+    /// The names that may decide the host must be the author's.
+    fn check_attributes(&self) -> Result<(), Finding> {
+        let pieces = self.template.pieces.iter().zip(&self.zones);
+        let in_origin = pieces
+            .filter(|(_, zone)| **zone == Zone::Origin)
+            .flat_map(|(piece, _)| piece.references());
+        match in_origin
+            .into_iter()
+            .find(|reference| matches!(reference.source, Source::Attribute(_)))
+        {
+            Some(reference) => Err(self.attribute_in_host(reference)),
+            None => Ok(()),
+        }
+    }
+
+    fn attribute_in_host(&self, reference: &Reference) -> Finding {
+        let place = self.template.locate(reference.range.clone());
+        let message = format!(
+            "the attribute `{}` stands where it could change the host",
+            reference.source
+        );
+        let finding = Finding::new(Rule::AttributeInHost, message).at(&place.file, place.span);
+
+        finding.hint("take scheme and host from `env.NAME`, and put a `/` before an attribute")
+    }
+
+    /// Checks what can be checked before any value is known.
+    fn check_literal(&self) -> Result<(), Finding> {
+        let mut text = String::new();
+        for (piece, zone) in self.template.pieces.iter().zip(&self.zones) {
+            match (piece, zone) {
+                (Piece::Literal(literal), _) => text += literal,
+                (_, Zone::Origin) if text.is_empty() => text += "http://host.example",
+                (_, Zone::Origin) if text.ends_with("://") => text += "host.example",
+                (_, Zone::Origin) if text.ends_with(':') => text += "80",
+                (_, Zone::Origin | Zone::Path | Zone::Query) => text += "x",
+            }
+        }
+        let text = text.replacen("http://host.example://", "http://", 1);
+        parse(&text)
+            .map(|_| ())
+            .map_err(|message| self.bad(&message, 0..self.template.text.len()))
+    }
+
+    /// `.` and `..` as a whole segment would be taken out of the path, and what stands before with them.
+    fn check_dots(&self, rendered: &str) -> Result<(), Finding> {
+        let written = self
+            .template
+            .text
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default();
+        let path = rendered.split(['?', '#']).next().unwrap_or_default();
+        let dots = |segment: &&str| matches!(*segment, "." | "..");
+        if path.split('/').filter(dots).count() == written.split('/').filter(dots).count() {
+            return Ok(());
+        }
+        Err(self.bad(
+            "a value is `.` or `..` here, which would change the path",
+            0..self.template.text.len(),
+        ))
+    }
+
+    fn bad(&self, message: &str, range: std::ops::Range<usize>) -> Finding {
+        let place = self.template.locate(range);
+        let finding = Finding::new(Rule::BadUrl, message).at(&place.file, place.span);
+        if message.contains("http://") {
+            finding
+        } else {
+            finding.hint("a URL looks like `https://shop.example/products`")
+        }
+    }
+}
+
+impl Zone {
+    const fn escape(self) -> Escape {
+        match self {
+            Self::Origin => Escape::Plain,
+            Self::Path | Self::Query => Escape::Component,
+        }
+    }
+}
+
+/// The zone in which each piece begins.
+fn zones(template: &Template) -> Result<Vec<Zone>, Finding> {
+    let mut zone = Zone::Origin;
+    let mut zones = Vec::with_capacity(template.pieces.len());
+    for (index, piece) in template.pieces.iter().enumerate() {
+        zones.push(zone);
+        match piece {
+            Piece::Literal(text) => zone = after(zone, text, index == 0, template.place())?,
+            Piece::Lookup(_) | Piece::Expression(..) => {}
+            Piece::Block(..) => {
+                let place = template.place();
+                let message = "`{% … %}` and `{# … #}` cannot stand in a URL";
+                return Err(Finding::new(Rule::BadTemplate, message).at(&place.file, place.span));
+            }
+        }
+    }
+    Ok(zones)
+}
+
+/// The zone behind a piece of literal text.
+fn after(zone: Zone, text: &str, first: bool, place: &Place) -> Result<Zone, Finding> {
+    if text.contains('#') {
+        let message = "a fragment (`#…`) is never sent to a server";
+        let exact = super::locate::locate(place, text, text.find('#').unwrap_or(0)..text.len());
+        let finding = Finding::new(Rule::BadUrl, message).at(&exact.file, exact.span);
+        return Err(finding.hint("write `%23` for a `#` in a value"));
+    }
+    let scheme = text.find("://").filter(|_| zone == Zone::Origin);
+    let rest = match scheme {
+        Some(at) if first || at == 0 => &text[at + 3..],
+        Some(_) | None => text,
+    };
+    let slash = rest.contains('/');
+    Ok(match zone {
+        _ if rest.contains('?') => Zone::Query,
+        Zone::Origin if slash => Zone::Path,
+        Zone::Origin | Zone::Path | Zone::Query => zone,
+    })
+}
+
+/// An http or https URL with a host, without user information.
+fn parse(text: &str) -> Result<Url, String> {
+    let url = Url::parse(text).map_err(|error| match error {
+        url::ParseError::RelativeUrlWithoutBase => {
+            "a URL begins with `http://` or `https://`".to_owned()
+        }
+        other => format!("this is not a URL: {other}"),
+    })?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(format!(
+            "a URL begins with `http://` or `https://`, not `{}:`",
+            url.scheme()
+        ));
+    }
+    let after_scheme = text.trim_start()[url.scheme().len()..].trim_start_matches(':');
+    if !after_scheme.starts_with("//") || after_scheme.starts_with("///") {
+        return Err("a URL has a host behind `http://`".to_owned());
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(
+            "user name and password do not belong into a URL: use `auth: { basic: … }`".to_owned(),
+        );
+    }
+    Ok(url)
+}

@@ -1,8 +1,11 @@
-//! The official compliance test suite of RFC 9535, see `tests/data/cts.LICENSE`.
+//! The official compliance test suite of RFC 9535 (licence: `tests/data/cts.LICENSE`), and what no suite holds.
+//!
+//! `tests/data/cts.json` has 706 cases: jsonpath-standard/jsonpath-compliance-test-suite as carried by the source
+//! package of jsonpath-rfc9535 2.0.2 on `PyPI`, put together by the suite's own `build.js`.
 
 use serde_json::Value;
 
-use super::JsonPath;
+use super::{JsonPath, LegacyPath};
 
 #[test]
 fn every_case_of_the_compliance_suite_passes() {
@@ -12,6 +15,27 @@ fn every_case_of_the_compliance_suite_passes() {
     let failed = cases.iter().filter(|case| !passes(case));
     let failed: Vec<&Value> = failed.map(|case| &case["name"]).collect();
     assert!(failed.is_empty(), "{failed:#?}");
+}
+
+#[test]
+fn absurd_paths_are_refused_and_stop_nothing() {
+    let units = [
+        "[", "(", "!(", "[?(@.a", "[?count(", "length(", "..", "['", "\\", "\\u", "é", "@", "\0",
+    ];
+    for (unit, length) in units
+        .iter()
+        .flat_map(|unit| [(unit, 4000), (unit, 100_000)])
+    {
+        for head in ["", "$", "$[?", "$['"] {
+            let path = format!("{head}{}", unit.repeat(length / unit.len()));
+            if let Err(error) = JsonPath::parse(&path) {
+                assert!(path.get(error.at).is_some(), "{head}{unit}");
+            }
+            if let Err(error) = LegacyPath::parse(&path) {
+                assert!(path.get(error.at).is_some(), "{head}{unit}");
+            }
+        }
+    }
 }
 
 fn suite() -> Value {

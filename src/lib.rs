@@ -1,9 +1,33 @@
 //! botapi: define, test and simulate the APIs a chatbot calls.
+//!
+//! The rooms, in the order in which data flows through them; a room uses only rooms above it.
 
-pub mod attribute;
-pub mod call;
-pub mod jsonpath;
-pub mod outcome;
-pub mod secret;
+/// Files people write, with their places; findings and the frames that show them.
 pub mod source;
+
+/// Values that cannot be shown, and the redactor that keeps them out of every output.
+pub mod secret;
+
+/// Names, values and types: the attributes of a conversation.
+pub mod attribute;
+
+/// JSONPath: RFC 9535, and the older dialect.
+pub mod jsonpath;
+
+/// `{{ … }}`: parsed once, rendered for a place.
 pub mod template;
+
+/// How a call ended: a closed set, and the names people write for it.
+pub mod outcome;
+
+/// Predicates: what people expect of a value.
+pub mod expect;
+
+/// What a user writes about one API.
+pub mod api;
+
+/// A bot project on disk: its root, settings, secrets and definitions.
+pub mod project;
+
+/// One call: request, attempts, outcome, mapped attributes.
+pub mod call;

@@ -1,9 +1,22 @@
 //! One call: request, attempts, outcome, mapped attributes.
 
+mod examples;
 mod exchange;
+mod judge;
+mod make;
+mod mapping;
+mod payload;
+mod prepare;
 mod request;
+mod token;
 mod transport;
 
+pub use examples::Examples;
 pub use exchange::{Exchange, Failure, Hop, Response, Timings};
+pub use judge::{Verdict, judge};
+pub use make::{Attempt, Call, CannotCall, Context, Purpose, make};
+pub use mapping::Mapped;
+pub use prepare::prepare;
 pub use request::{Header, Limits, Request, TlsSettings};
+pub use token::Tokens;
 pub use transport::{CannotSend, Transport};

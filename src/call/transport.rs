@@ -1,6 +1,7 @@
 //! The seam between what a call is and what answers it: the network, or a definition's examples.
 
 use std::future::Future;
+use std::time::Duration;
 
 use super::exchange::Exchange;
 use super::request::Request;

@@ -124,7 +124,7 @@ impl Scope {
         )
     }
 
-    pub(super) fn random_int(&self, least: i64, most: i64) -> i64 {
+    pub(crate) fn random_int(&self, least: i64, most: i64) -> i64 {
         self.draw(|chance| chance.i64(least..=most))
     }
 

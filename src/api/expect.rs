@@ -1,0 +1,178 @@
+//! What a test expects of a call.
+
+use std::time::Duration;
+
+use super::files::Home;
+use super::mapping::{attribute_name, parse_path};
+use super::read::{key_place, place};
+use super::schema::{self, Schema};
+use super::selector::selectors;
+use super::units::read_duration;
+use crate::expect::Expectation;
+use crate::jsonpath::JsonPath;
+use crate::outcome::Selector;
+use crate::source::{Entry, Kind, Node, Place, Reader};
+
+/// Everything a test expects; what is not written is not checked.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Expect {
+    /// The status code.
+    pub status: Option<StatusExpectation>,
+    /// The outcome: one of these.
+    pub outcome: Option<(Vec<Selector>, Place)>,
+    /// Attributes after the mappings.
+    pub attributes: Vec<(String, Expectation)>,
+    /// Response headers.
+    pub headers: Vec<(String, Expectation)>,
+    /// Parts of the body.
+    pub body: Vec<BodyExpectation>,
+    /// The schema of the whole body.
+    pub schema: Option<Schema>,
+    /// The longest time the call may take, retries included.
+    pub within: Option<(Duration, Place)>,
+}
+
+/// An expectation of a status.
+#[derive(Debug, Clone, PartialEq)]
+pub enum StatusExpectation {
+    /// A code or a class: `404`, `4xx`.
+    Selector(Selector, Place),
+    /// A predicate on the number.
+    Predicate(Expectation),
+}
+
+/// An expectation of the body or a part of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BodyExpectation {
+    /// The part; the whole body where it is `None`.
+    pub path: Option<JsonPath>,
+    /// Where it stands.
+    pub place: Place,
+    /// What is expected.
+    pub expectation: Expectation,
+}
+
+impl Expect {
+    /// Whether anything is expected at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// Whether the test says itself how the call must end.
+    #[must_use]
+    pub const fn names_outcome(&self) -> bool {
+        self.status.is_some() || self.outcome.is_some()
+    }
+}
+
+/// Reads `expect`.
+pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Option<Expect> {
+    let mut fields = reader.fields(node, "`expect`")?;
+    let status = fields.take("status").and_then(|node| status(node, reader));
+    let outcome = fields
+        .take("outcome")
+        .map(|node| (selectors(node, reader), place(node, reader)));
+    let attributes = fields
+        .take("attributes")
+        .map(|node| attributes(node, reader))
+        .unwrap_or_default();
+    let headers = fields
+        .take("headers")
+        .map(|node| named(node, reader))
+        .unwrap_or_default();
+    let body = fields
+        .take("body")
+        .map(|node| body(node, reader))
+        .unwrap_or_default();
+    let schema = fields
+        .take("schema")
+        .and_then(|node| schema::read(node, home, reader));
+    let within = fields
+        .take("within")
+        .and_then(|node| Some((read_duration(node, reader)?, place(node, reader))));
+    fields.finish(reader);
+    Some(Expect {
+        status,
+        outcome,
+        attributes,
+        headers,
+        body,
+        schema,
+        within,
+    })
+}
+
+/// A code, a class, or a predicate.
+fn status(node: &Node, reader: &mut Reader) -> Option<StatusExpectation> {
+    if let (Kind::Scalar(_), Some(Ok(selector))) = (&node.kind, node.text().map(str::parse)) {
+        return Some(StatusExpectation::Selector(selector, place(node, reader)));
+    }
+    if let Kind::Scalar(_) = node.kind {
+        reader.wrong_type(node, "a status such as `200`, `4xx`, or a predicate");
+        return None;
+    }
+    Expectation::read(node, reader).map(StatusExpectation::Predicate)
+}
+
+fn attributes(node: &Node, reader: &mut Reader) -> Vec<(String, Expectation)> {
+    for entry in reader
+        .entries(node, "a map of attributes and what is expected")
+        .unwrap_or_default()
+    {
+        attribute_name(entry, reader);
+    }
+    if node.is_broken() || !matches!(node.kind, Kind::Map(_)) {
+        Vec::new()
+    } else {
+        named(node, reader)
+    }
+}
+
+fn named(node: &Node, reader: &mut Reader) -> Vec<(String, Expectation)> {
+    let entries = reader
+        .entries(node, "a map of names and what is expected")
+        .unwrap_or_default();
+    let pairs = entries.iter().filter_map(|entry| {
+        let expectation = Expectation::read(&entry.value, reader)?;
+        Some((entry.key.clone(), expectation))
+    });
+    pairs.collect()
+}
+
+/// Keys that begin with `$` are paths; any other map, list or value is about the whole body.
+fn body(node: &Node, reader: &mut Reader) -> Vec<BodyExpectation> {
+    match &node.kind {
+        Kind::Map(entries) if entries.iter().any(|entry| entry.key.starts_with('$')) => entries
+            .iter()
+            .filter_map(|entry| part(entry, reader))
+            .collect(),
+        Kind::Map(_) | Kind::List(_) | Kind::Scalar(_) | Kind::Broken => {
+            let whole = Expectation::read(node, reader);
+            let place = place(node, reader);
+            whole
+                .map(|expectation| BodyExpectation {
+                    path: None,
+                    place,
+                    expectation,
+                })
+                .into_iter()
+                .collect()
+        }
+    }
+}
+
+fn part(entry: &Entry, reader: &mut Reader) -> Option<BodyExpectation> {
+    let key = Node {
+        kind: entry.value.kind.clone(),
+        span: entry.key_span,
+        size: 1,
+    };
+    let path = parse_path(&entry.key, &key, reader);
+    let expectation = Expectation::read(&entry.value, reader);
+    Some(BodyExpectation {
+        path: Some(path?),
+        place: key_place(entry, reader),
+        expectation: expectation?,
+    })
+}

@@ -1,0 +1,86 @@
+//! Headers: names that can be sent, values that are rendered.
+
+use super::read::{key_place, template};
+use crate::source::{Finding, Node, Place, Reader, Rule};
+use crate::template::Template;
+
+/// A header.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeaderTemplate {
+    /// The name as written.
+    pub name: String,
+    /// Where the name stands.
+    pub place: Place,
+    /// The value; null leaves the header out.
+    pub value: Template,
+}
+
+/// Headers that belong to the connection and not to a definition.
+const OURS: &[&str] = &[
+    "content-length",
+    "transfer-encoding",
+    "connection",
+    "upgrade",
+    "te",
+    "trailer",
+];
+
+/// Reads the headers of a definition or of the project's defaults.
+pub fn read_headers(node: &Node, reader: &mut Reader) -> Vec<HeaderTemplate> {
+    let entries = reader
+        .entries(node, "a map of header names and values")
+        .unwrap_or_default();
+    let mut headers: Vec<HeaderTemplate> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let place = key_place(entry, reader);
+        check_name(&entry.key, &place, reader);
+        let twin = headers.iter().find(|header| {
+            header.name.eq_ignore_ascii_case(&entry.key) && header.name != entry.key
+        });
+        if let Some(twin) = twin {
+            reader.push(duplicate(&twin.name, &entry.key, &place));
+        }
+        let Some(value) = template(&entry.value, reader) else {
+            continue;
+        };
+        check_value(&value, reader);
+        headers.push(HeaderTemplate {
+            name: entry.key.clone(),
+            place,
+            value,
+        });
+    }
+    headers
+}
+
+fn duplicate(first: &str, second: &str, place: &Place) -> Finding {
+    let message = format!("`{second}` and `{first}` are the same header");
+    Finding::new(Rule::DuplicateKey, message)
+        .at(&place.file, place.span)
+        .hint("header names do not differ by case")
+}
+
+/// A header name is a token of RFC 9110.
+fn check_name(name: &str, place: &Place, reader: &mut Reader) {
+    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    if name.is_empty() || !name.bytes().all(token) {
+        let message = format!("`{name}` is not the name of a header");
+        reader.report_hint(
+            Rule::BadHeader,
+            place.span,
+            message,
+            "use letters, digits and `-`",
+        );
+    } else if OURS.contains(&name.to_ascii_lowercase().as_str()) {
+        let message = format!("`{name}` is set by the connection itself");
+        reader.report_hint(Rule::BadHeader, place.span, message, "leave it out");
+    }
+}
+
+/// Literal text with a line break can never be sent.
+fn check_value(value: &Template, reader: &mut Reader) {
+    if value.text().trim_end().contains(['\r', '\n', '\0']) {
+        let message = "a header is one line, and this value has a line break";
+        reader.report(Rule::BadHeader, value.place().span, message);
+    }
+}

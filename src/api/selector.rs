@@ -1,0 +1,35 @@
+//! Names of outcomes in a file.
+
+use crate::outcome::Selector;
+use crate::source::{Finding, Node, Reader, Rule, did_you_mean};
+
+/// Reads one name of an outcome or a group: `404`, `5xx`, `timeout`, `no_answer`.
+pub fn read_selector(node: &Node, reader: &mut Reader) -> Option<Selector> {
+    let word = reader.text(node, "an outcome such as `404`, `5xx` or `timeout`")?;
+    if let Ok(selector) = word.parse() {
+        return Some(selector);
+    }
+    let finding = Finding::new(Rule::UnknownOutcome, format!("`{word}` is not an outcome"))
+        .at(reader.file(), node.span);
+    reader.push(match did_you_mean(word, Selector::words()) {
+        Some(guess) => finding.label(guess),
+        None => finding.hint(format!(
+            "an outcome is a status such as `404`, or one of {}",
+            Selector::words().join(", ")
+        )),
+    });
+    None
+}
+
+/// Reads one name or a list of them.
+pub(super) fn selectors(node: &Node, reader: &mut Reader) -> Vec<Selector> {
+    match &node.kind {
+        crate::source::Kind::List(items) => items
+            .iter()
+            .filter_map(|item| read_selector(item, reader))
+            .collect(),
+        crate::source::Kind::Scalar(_)
+        | crate::source::Kind::Map(_)
+        | crate::source::Kind::Broken => read_selector(node, reader).into_iter().collect(),
+    }
+}

@@ -1,0 +1,267 @@
+//! Makes one call: token, attempts with waits, outcome, mapped attributes.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use super::exchange::Exchange;
+use super::judge::{Verdict, judge};
+use super::mapping::{Mapped, apply, attributes};
+use super::prepare::prepare;
+use super::request::{Header, Request};
+use super::token::{NoToken, TokenKey, Tokens, read_token, token_request};
+use super::transport::{CannotSend, Transport};
+use crate::api::{Auth, Defaults, Definition, OAuth2, Retry};
+use crate::attribute::Attributes;
+use crate::outcome::{BadAnswer, Outcome};
+use crate::secret::{Redactor, Secret};
+use crate::source::Finding;
+use crate::template::Scope;
+
+/// No wait between two attempts is longer than this.
+const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// What every call of a run shares.
+#[derive(Debug, Clone)]
+pub struct Context {
+    /// What the project gives every definition.
+    pub defaults: Defaults,
+    /// Tokens that were fetched.
+    pub tokens: Tokens,
+    /// Learns every fetched token.
+    pub redactor: Redactor,
+}
+
+/// A call that was made.
+#[derive(Debug, Clone)]
+pub struct Call {
+    /// The exchanges in order; the last one decides.
+    pub attempts: Vec<Attempt>,
+    /// How the call ended.
+    pub outcome: Outcome,
+    /// Why, in plain words, where the outcome alone does not say it.
+    pub reason: Option<String>,
+    /// The body of the last answer where it is JSON.
+    pub json: Option<serde_json::Value>,
+    /// What each mapping came to.
+    pub mapped: Vec<Mapped>,
+    /// The attributes that the mappings set.
+    pub attributes: Attributes,
+    /// From the first byte sent to the last one received, waits included.
+    pub elapsed: Duration,
+}
+
+/// One exchange of a call.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// What it was for.
+    pub purpose: Purpose,
+    /// How long the call waited before it.
+    pub waited: Duration,
+    /// What was sent and what came back.
+    pub exchange: Exchange,
+    /// How it ended.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// What an exchange is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The call itself.
+    Call,
+    /// A token that the call needs.
+    Token,
+}
+
+/// Why a call could not be made at all. Nothing was sent, or nothing more.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum CannotCall {
+    /// A template has no value, or one that cannot be sent.
+    #[error("{}", .0.message)]
+    Finding(Finding),
+    /// The transport cannot send.
+    #[error(transparent)]
+    Send(#[from] CannotSend),
+}
+
+impl From<Finding> for CannotCall {
+    fn from(finding: Finding) -> Self {
+        Self::Finding(finding)
+    }
+}
+
+/// Makes the call that `definition` describes with the values of `scope`.
+///
+/// # Errors
+///
+/// When it cannot be sent; every way it can end after that is an [`Outcome`].
+pub async fn make(
+    definition: &Definition,
+    scope: &Scope,
+    context: &Context,
+    transport: &mut impl Transport,
+) -> Result<Call, CannotCall> {
+    let request = prepare(definition, &context.defaults, scope)?;
+    let mut run = Run { scope, context, attempts: Vec::new() };
+    let started = Instant::now();
+    let verdict = run.attempts(&request, definition, transport).await?;
+    let elapsed = started.elapsed();
+    let attempts = run.attempts;
+    let response = attempts.last().and_then(|attempt| attempt.exchange.response.as_ref().ok());
+    let mapped = match (&verdict.outcome, response) {
+        (Outcome::Status(_), Some(response)) => apply(definition, verdict.outcome, response, verdict.json.as_ref()),
+        (Outcome::Status(_) | Outcome::NoAnswer(_) | Outcome::BadAnswer(_), _) => Vec::new(),
+    };
+    let (outcome, reason) = with_mappings(&verdict, &mapped);
+    let attributes = attributes(&mapped);
+    Ok(Call { attempts, outcome, reason, json: verdict.json, mapped, attributes, elapsed })
+}
+
+/// A required mapping that failed makes the answer one that cannot be used.
+fn with_mappings(verdict: &Verdict, mapped: &[Mapped]) -> (Outcome, Option<String>) {
+    let failed = mapped.iter().find_map(|mapped| Some((mapped, mapped.value.as_ref().err()?)));
+    match failed {
+        Some((mapped, why)) => {
+            let reason = format!("`{}` cannot be filled: {why}", mapped.attribute);
+            (Outcome::BadAnswer(BadAnswer::MappingFailed), Some(reason))
+        }
+        None => (verdict.outcome, verdict.reason.clone()),
+    }
+}
+
+struct Run<'r> {
+    scope: &'r Scope,
+    context: &'r Context,
+    attempts: Vec<Attempt>,
+}
+
+impl Run<'_> {
+    /// Sends until an outcome comes that is not to be retried, or the attempts are used up.
+    async fn attempts(
+        &mut self,
+        request: &Request,
+        definition: &Definition,
+        transport: &mut impl Transport,
+    ) -> Result<Verdict, CannotCall> {
+        let retry = &definition.retry;
+        let mut number = 1;
+        let mut waited = Duration::ZERO;
+        let mut refreshed = false;
+        loop {
+            let verdict = self.attempt((request, waited), definition, transport).await?;
+            let expired = verdict.outcome == Outcome::Status(401) && !refreshed && self.forget_token(request, definition)?;
+            if expired {
+                refreshed = true;
+                waited = Duration::ZERO;
+                continue;
+            }
+            let again = retry.outcomes.iter().any(|selector| selector.matches(verdict.outcome));
+            if number >= retry.attempts || !again {
+                return Ok(verdict);
+            }
+            waited = self.wait(retry, number);
+            transport.pause(waited).await;
+            number += 1;
+        }
+    }
+
+    /// One attempt, with a token where the definition wants one.
+    async fn attempt(
+        &mut self,
+        (request, waited): (&Request, Duration),
+        definition: &Definition,
+        transport: &mut impl Transport,
+    ) -> Result<Verdict, CannotCall> {
+        let Some(Auth::OAuth2(oauth2)) = definition.auth.as_ref().filter(|_| transport.wants_tokens()) else {
+            return self.send(request, (Purpose::Call, waited), transport).await;
+        };
+        match self.token(oauth2, request, transport).await? {
+            Ok(token) => {
+                let mut request = request.clone();
+                request.headers.push(bearer(&token));
+                self.send(&request, (Purpose::Call, waited), transport).await
+            }
+            Err(no_token) => Ok(Verdict { outcome: no_token.outcome, reason: Some(no_token.reason), json: None }),
+        }
+    }
+
+    /// The token kept for the run, or a new one.
+    async fn token(
+        &mut self,
+        oauth2: &OAuth2,
+        call: &Request,
+        transport: &mut impl Transport,
+    ) -> Result<Result<Secret, NoToken>, CannotCall> {
+        let (key, request) = token_request(oauth2, self.scope, call)?;
+        if let Some(token) = self.context.tokens.get(&key) {
+            return Ok(Ok(token));
+        }
+        let exchange = transport.exchange(&request).await?;
+        let token = read_token(&exchange, &self.context.redactor);
+        if let Ok(token) = &token {
+            self.context.tokens.keep(key, token.clone());
+        }
+        let verdict = judge(&exchange);
+        let (outcome, reason) = (verdict.outcome, verdict.reason);
+        self.attempts.push(Attempt { purpose: Purpose::Token, waited: Duration::ZERO, exchange, outcome, reason });
+        Ok(token)
+    }
+
+    /// Drops the token that a 401 has shown to be of no use. Says whether there was one that was not new.
+    fn forget_token(&self, request: &Request, definition: &Definition) -> Result<bool, CannotCall> {
+        let Some(Auth::OAuth2(oauth2)) = &definition.auth else { return Ok(false) };
+        let (key, _): (TokenKey, _) = token_request(oauth2, self.scope, request)?;
+        self.context.tokens.forget(&key);
+        Ok(true)
+    }
+
+    async fn send(
+        &mut self,
+        request: &Request,
+        (purpose, waited): (Purpose, Duration),
+        transport: &mut impl Transport,
+    ) -> Result<Verdict, CannotCall> {
+        let exchange = transport.exchange(request).await?;
+        let verdict = judge(&exchange);
+        let (outcome, reason) = (verdict.outcome, verdict.reason.clone());
+        self.attempts.push(Attempt { purpose, waited, exchange, outcome, reason });
+        Ok(verdict)
+    }
+
+    /// What the server asks for, else a wait that doubles, shortened by chance by up to a quarter.
+    fn wait(&self, retry: &Retry, attempt: u32) -> Duration {
+        let last = self.attempts.last().and_then(|attempt| attempt.exchange.response.as_ref().ok());
+        let asked = last.and_then(|response| response.header("retry-after")).and_then(retry_after);
+        let doubled = retry.wait.saturating_mul(2_u32.saturating_pow(attempt - 1));
+        let jitter = f64::from(u32::try_from(self.scope.random_int(0, 250)).unwrap_or(0)) / 1000.0;
+        asked.unwrap_or_else(|| doubled.min(LONGEST_WAIT).mul_f64(1.0 - jitter)).min(LONGEST_WAIT)
+    }
+}
+
+fn bearer(token: &Secret) -> Header {
+    Header { name: "Authorization".to_owned(), value: format!("Bearer {}", token.expose()), private: true }
+}
+
+/// `Retry-After`: seconds, or a date of HTTP.
+fn retry_after(text: &str) -> Option<Duration> {
+    if let Ok(seconds) = text.trim().parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text.trim()).ok()?;
+    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn retry_after_is_read_in_both_forms() {
+        assert_eq!(retry_after("7"), Some(Duration::from_secs(7)));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
+        let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(60));
+        let wait = retry_after(&soon).expect("a date");
+        assert!((50..=60).contains(&wait.as_secs()), "{wait:?}");
+        assert_eq!(retry_after("soon"), None);
+    }
+}

@@ -1,0 +1,130 @@
+//! Names people type → files.
+
+use std::path::{Path, PathBuf};
+
+use super::root::shown_path;
+use crate::source::closest;
+
+/// A name that matches no file.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` is no {what}")]
+pub struct NothingFound {
+    /// The name as typed.
+    pub name: String,
+    /// What was looked for: `API definition`.
+    pub what: &'static str,
+    /// The nearest names, the best first; all names where few exist.
+    pub nearest: Vec<String>,
+}
+
+/// A folder of a project in which names are looked up.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Shelf<'p> {
+    /// Where the user stands.
+    pub(super) start: &'p Path,
+    /// The folder: `apis/`.
+    pub(super) folder: &'p Path,
+    /// The project's root.
+    pub(super) root: &'p Path,
+}
+
+impl Shelf<'_> {
+    /// The files a name stands for: as a path from where the user stands, then below the folder.
+    pub(super) fn find(&self, name: &str) -> Result<Vec<PathBuf>, NothingFound> {
+        for base in [self.start, self.folder] {
+            let path = normal(&base.join(name));
+            if path.is_dir() && (base == self.start || !name.is_empty()) {
+                let folder = if path == self.root {
+                    self.folder
+                } else {
+                    path.as_path()
+                };
+                let files = yaml_files(folder);
+                if !files.is_empty() {
+                    return Ok(files);
+                }
+            }
+            let spellings = [
+                path.clone(),
+                with_ending(&path, "yaml"),
+                with_ending(&path, "yml"),
+            ];
+            if let Some(file) = spellings.into_iter().find(|path| path.is_file()) {
+                return Ok(vec![file]);
+            }
+        }
+        Err(self.nothing(name))
+    }
+
+    /// Every file below the folder, sorted.
+    pub(super) fn all(&self) -> Vec<PathBuf> {
+        yaml_files(self.folder)
+    }
+
+    /// The id of a file: its path below the folder without the ending; else the path as seen from the root.
+    pub(super) fn id(&self, path: &Path) -> String {
+        let below = path
+            .strip_prefix(self.folder)
+            .map(|path| shown_path(&self.folder.join(path), self.folder));
+        let name = below.unwrap_or_else(|_| shown_path(path, self.start));
+        name.trim_end_matches(".yaml")
+            .trim_end_matches(".yml")
+            .to_owned()
+    }
+
+    fn nothing(&self, name: &str) -> NothingFound {
+        let ids: Vec<String> = self.all().iter().map(|path| self.id(path)).collect();
+        let word = name.trim_end_matches(".yaml").trim_end_matches(".yml");
+        let word = word.strip_prefix("apis/").unwrap_or(word);
+        let best = closest(word, ids.iter().map(String::as_str)).map(ToOwned::to_owned);
+        let nearest = best.map_or_else(|| ids.into_iter().take(8).collect(), |best| vec![best]);
+        NothingFound {
+            name: name.to_owned(),
+            what: "API definition",
+            nearest,
+        }
+    }
+}
+
+/// The path without `.` and `..`, so that two spellings of one file are one.
+fn normal(path: &Path) -> PathBuf {
+    std::fs::canonicalize(path)
+        .ok()
+        .filter(|_| !cfg!(windows))
+        .unwrap_or_else(|| path.to_path_buf())
+}
+
+fn with_ending(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    normal(Path::new(&name))
+}
+
+/// The YAML files below a folder, sorted by path; hidden folders are passed over.
+fn yaml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else {
+            continue;
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            let is_folder = entry
+                .file_type()
+                .is_ok_and(|kind| kind.is_dir() || (kind.is_symlink() && path.is_dir()));
+            let yaml = path
+                .extension()
+                .is_some_and(|ending| ending == "yaml" || ending == "yml");
+            match (hidden, is_folder, yaml) {
+                (true, ..) | (false, false, false) => {}
+                (false, true, _) => folders.push(path),
+                (false, false, true) => files.push(path),
+            }
+        }
+    }
+    files.sort();
+    files
+}

@@ -2,6 +2,7 @@
 
 pub mod attribute;
 pub mod call;
+pub mod expect;
 pub mod outcome;
 pub mod secret;
 pub mod source;

@@ -1,6 +1,7 @@
 //! Tables of cases.
 
 mod checking;
+mod differences;
 
 use std::sync::Arc;
 

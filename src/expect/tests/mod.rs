@@ -2,6 +2,7 @@
 
 mod checking;
 mod differences;
+mod reading;
 
 use std::sync::Arc;
 

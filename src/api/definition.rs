@@ -17,7 +17,7 @@ use crate::source::{Fields, Node, Reader, Rule, SourceFile};
 use crate::template::{Template, Tree, UrlTemplate};
 
 /// How to call one endpoint, and what to keep of its answer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Definition {
     /// The path below `apis/` without its ending: `products`, `crm/contacts`.
     pub id: String,

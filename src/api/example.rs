@@ -79,7 +79,11 @@ fn one(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Example> {
         let headers = headers.unwrap_or_default();
         let bodies: Vec<&Entry> = [body, text, file].into_iter().flatten().collect();
         let body = example_body(&bodies, &headers, home, reader)?;
-        Answer::Response { status, headers, body }
+        Answer::Response {
+            status,
+            headers,
+            body,
+        }
     };
     Some(Example {
         name: entry.key.clone(),

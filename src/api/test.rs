@@ -9,7 +9,7 @@ use crate::source::{Finding, Kind, Node, Place, Reader, Rule, did_you_mean};
 use crate::template::Tree;
 
 /// One test: what the call is made with, what answers offline, what must come of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct ApiTest {
     /// Its name.
     pub name: String,

@@ -24,15 +24,32 @@ impl Examples {
 
 impl Transport for Examples {
     async fn exchange(&mut self, request: &Request) -> Result<Exchange, CannotSend> {
-        let Some(answer) = self.answers.get(self.next.min(self.answers.len().saturating_sub(1))) else {
-            return Err(CannotSend { message: "no example answers this call".to_owned() });
+        let Some(answer) = self
+            .answers
+            .get(self.next.min(self.answers.len().saturating_sub(1)))
+        else {
+            return Err(CannotSend {
+                message: "no example answers this call".to_owned(),
+            });
         };
         self.next += 1;
         let response = match answer {
-            Answer::NoAnswer(kind) => Err(Failure { kind: *kind, reason: "the example gives no answer".to_owned() }),
-            Answer::Response { status, headers, body } => Ok(respond(request, *status, headers, body)?),
+            Answer::NoAnswer(kind) => Err(Failure {
+                kind: *kind,
+                reason: "the example gives no answer".to_owned(),
+            }),
+            Answer::Response {
+                status,
+                headers,
+                body,
+            } => Ok(respond(request, *status, headers, body)?),
         };
-        Ok(Exchange { request: request.clone(), hops: Vec::new(), response, timings: Timings::default() })
+        Ok(Exchange {
+            request: request.clone(),
+            hops: Vec::new(),
+            response,
+            timings: Timings::default(),
+        })
     }
 
     async fn pause(&mut self, _wait: Duration) {}
@@ -63,9 +80,19 @@ fn respond(
     let cut = bytes.len() > limit;
     bytes.truncate(limit);
     let (url, version) = (request.url.clone(), "HTTP/1.1".to_owned());
-    Ok(Response { url, version, status, headers, body: bytes, cut, not_followed: None })
+    Ok(Response {
+        url,
+        version,
+        status,
+        headers,
+        body: bytes,
+        cut,
+        not_followed: None,
+    })
 }
 
 fn read(path: &std::path::Path, written: &str) -> Result<Vec<u8>, CannotSend> {
-    std::fs::read(path).map_err(|error| CannotSend { message: format!("`{written}` cannot be read: {error}") })
+    std::fs::read(path).map_err(|error| CannotSend {
+        message: format!("`{written}` cannot be read: {error}"),
+    })
 }

@@ -21,13 +21,25 @@ pub struct Verdict {
 pub fn judge(exchange: &Exchange) -> Verdict {
     match &exchange.response {
         Err(failure) => {
-            let (outcome, reason) = (Outcome::NoAnswer(failure.kind), Some(failure.reason.clone()));
-            Verdict { outcome, reason, json: None }
+            let (outcome, reason) = (
+                Outcome::NoAnswer(failure.kind),
+                Some(failure.reason.clone()),
+            );
+            Verdict {
+                outcome,
+                reason,
+                json: None,
+            }
         }
         Ok(response) if response.cut => {
             let limit = bytesize::ByteSize::b(exchange.request.limits.max_response);
-            let reason = format!("the body is larger than {limit}, the most that `max_response` allows");
-            Verdict { outcome: Outcome::BadAnswer(BadAnswer::TooLarge), reason: Some(reason), json: None }
+            let reason =
+                format!("the body is larger than {limit}, the most that `max_response` allows");
+            Verdict {
+                outcome: Outcome::BadAnswer(BadAnswer::TooLarge),
+                reason: Some(reason),
+                json: None,
+            }
         }
         Ok(response) => judge_body(response),
     }
@@ -39,12 +51,27 @@ fn judge_body(response: &Response) -> Verdict {
     let parsed = parse(&response.body);
     let reason = response.not_followed.clone();
     match parsed {
-        Ok(json) => Verdict { outcome: status, reason, json: Some(json) },
+        Ok(json) => Verdict {
+            outcome: status,
+            reason,
+            json: Some(json),
+        },
         Err(error) if status.is_success() && must_be_json(response) => {
-            let reason = format!("the body is said to be JSON and is not: {}", describe(&error, &response.body));
-            Verdict { outcome: Outcome::BadAnswer(BadAnswer::BadBody), reason: Some(reason), json: None }
+            let reason = format!(
+                "the body is said to be JSON and is not: {}",
+                describe(&error, &response.body)
+            );
+            Verdict {
+                outcome: Outcome::BadAnswer(BadAnswer::BadBody),
+                reason: Some(reason),
+                json: None,
+            }
         }
-        Err(_) => Verdict { outcome: status, reason, json: None },
+        Err(_) => Verdict {
+            outcome: status,
+            reason,
+            json: None,
+        },
     }
 }
 
@@ -54,9 +81,13 @@ fn parse(body: &[u8]) -> serde_json::Result<Value> {
 
 /// Whether the answer says that it is JSON and may have a body.
 fn must_be_json(response: &Response) -> bool {
-    let content_type = response.header("content-type").unwrap_or_default().to_ascii_lowercase();
+    let content_type = response
+        .header("content-type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let essence = content_type.split(';').next().unwrap_or_default().trim();
-    let json = essence == "application/json" || essence == "text/json" || essence.ends_with("+json");
+    let json =
+        essence == "application/json" || essence == "text/json" || essence.ends_with("+json");
     json && !matches!(response.status, 204 | 205)
 }
 
@@ -64,7 +95,10 @@ fn describe(error: &serde_json::Error, body: &[u8]) -> String {
     if body.is_empty() {
         return "it is empty".to_owned();
     }
-    let start = String::from_utf8_lossy(&body[..body.len().min(40)]);
-    let start: String = start.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    format!("{error}; it begins with `{}`", start.trim())
+    let markup = body.trim_ascii_start().starts_with(b"<");
+    if markup {
+        "it looks like HTML or XML".to_owned()
+    } else {
+        error.to_string()
+    }
 }

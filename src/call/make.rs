@@ -102,24 +102,42 @@ pub async fn make(
     transport: &mut impl Transport,
 ) -> Result<Call, CannotCall> {
     let request = prepare(definition, &context.defaults, scope)?;
-    let mut run = Run { scope, context, attempts: Vec::new() };
+    let mut run = Run {
+        scope,
+        context,
+        attempts: Vec::new(),
+    };
     let started = Instant::now();
     let verdict = run.attempts(&request, definition, transport).await?;
     let elapsed = started.elapsed();
     let attempts = run.attempts;
-    let response = attempts.last().and_then(|attempt| attempt.exchange.response.as_ref().ok());
+    let response = attempts
+        .last()
+        .and_then(|attempt| attempt.exchange.response.as_ref().ok());
     let mapped = match (&verdict.outcome, response) {
-        (Outcome::Status(_), Some(response)) => apply(definition, verdict.outcome, response, verdict.json.as_ref()),
+        (Outcome::Status(_), Some(response)) => {
+            apply(definition, verdict.outcome, response, verdict.json.as_ref())
+        }
         (Outcome::Status(_) | Outcome::NoAnswer(_) | Outcome::BadAnswer(_), _) => Vec::new(),
     };
     let (outcome, reason) = with_mappings(&verdict, &mapped);
     let attributes = attributes(&mapped);
-    Ok(Call { attempts, outcome, reason, json: verdict.json, mapped, attributes, elapsed })
+    Ok(Call {
+        attempts,
+        outcome,
+        reason,
+        json: verdict.json,
+        mapped,
+        attributes,
+        elapsed,
+    })
 }
 
 /// A required mapping that failed makes the answer one that cannot be used.
 fn with_mappings(verdict: &Verdict, mapped: &[Mapped]) -> (Outcome, Option<String>) {
-    let failed = mapped.iter().find_map(|mapped| Some((mapped, mapped.value.as_ref().err()?)));
+    let failed = mapped
+        .iter()
+        .find_map(|mapped| Some((mapped, mapped.value.as_ref().err()?)));
     match failed {
         Some((mapped, why)) => {
             let reason = format!("`{}` cannot be filled: {why}", mapped.attribute);
@@ -148,14 +166,21 @@ impl Run<'_> {
         let mut waited = Duration::ZERO;
         let mut refreshed = false;
         loop {
-            let verdict = self.attempt((request, waited), definition, transport).await?;
-            let expired = verdict.outcome == Outcome::Status(401) && !refreshed && self.forget_token(request, definition)?;
+            let verdict = self
+                .attempt((request, waited), definition, transport)
+                .await?;
+            let expired = verdict.outcome == Outcome::Status(401)
+                && !refreshed
+                && self.forget_token(request, definition)?;
             if expired {
                 refreshed = true;
                 waited = Duration::ZERO;
                 continue;
             }
-            let again = retry.outcomes.iter().any(|selector| selector.matches(verdict.outcome));
+            let again = retry
+                .outcomes
+                .iter()
+                .any(|selector| selector.matches(verdict.outcome));
             if number >= retry.attempts || !again {
                 return Ok(verdict);
             }
@@ -172,16 +197,25 @@ impl Run<'_> {
         definition: &Definition,
         transport: &mut impl Transport,
     ) -> Result<Verdict, CannotCall> {
-        let Some(Auth::OAuth2(oauth2)) = definition.auth.as_ref().filter(|_| transport.wants_tokens()) else {
+        let Some(Auth::OAuth2(oauth2)) = definition
+            .auth
+            .as_ref()
+            .filter(|_| transport.wants_tokens())
+        else {
             return self.send(request, (Purpose::Call, waited), transport).await;
         };
         match self.token(oauth2, request, transport).await? {
             Ok(token) => {
                 let mut request = request.clone();
                 request.headers.push(bearer(&token));
-                self.send(&request, (Purpose::Call, waited), transport).await
+                self.send(&request, (Purpose::Call, waited), transport)
+                    .await
             }
-            Err(no_token) => Ok(Verdict { outcome: no_token.outcome, reason: Some(no_token.reason), json: None }),
+            Err(no_token) => Ok(Verdict {
+                outcome: no_token.outcome,
+                reason: Some(no_token.reason),
+                json: None,
+            }),
         }
     }
 
@@ -203,13 +237,21 @@ impl Run<'_> {
         }
         let verdict = judge(&exchange);
         let (outcome, reason) = (verdict.outcome, verdict.reason);
-        self.attempts.push(Attempt { purpose: Purpose::Token, waited: Duration::ZERO, exchange, outcome, reason });
+        self.attempts.push(Attempt {
+            purpose: Purpose::Token,
+            waited: Duration::ZERO,
+            exchange,
+            outcome,
+            reason,
+        });
         Ok(token)
     }
 
     /// Drops the token that a 401 has shown to be of no use. Says whether there was one that was not new.
     fn forget_token(&self, request: &Request, definition: &Definition) -> Result<bool, CannotCall> {
-        let Some(Auth::OAuth2(oauth2)) = &definition.auth else { return Ok(false) };
+        let Some(Auth::OAuth2(oauth2)) = &definition.auth else {
+            return Ok(false);
+        };
         let (key, _): (TokenKey, _) = token_request(oauth2, self.scope, request)?;
         self.context.tokens.forget(&key);
         Ok(true)
@@ -224,22 +266,39 @@ impl Run<'_> {
         let exchange = transport.exchange(request).await?;
         let verdict = judge(&exchange);
         let (outcome, reason) = (verdict.outcome, verdict.reason.clone());
-        self.attempts.push(Attempt { purpose, waited, exchange, outcome, reason });
+        self.attempts.push(Attempt {
+            purpose,
+            waited,
+            exchange,
+            outcome,
+            reason,
+        });
         Ok(verdict)
     }
 
     /// What the server asks for, else a wait that doubles, shortened by chance by up to a quarter.
     fn wait(&self, retry: &Retry, attempt: u32) -> Duration {
-        let last = self.attempts.last().and_then(|attempt| attempt.exchange.response.as_ref().ok());
-        let asked = last.and_then(|response| response.header("retry-after")).and_then(retry_after);
+        let last = self
+            .attempts
+            .last()
+            .and_then(|attempt| attempt.exchange.response.as_ref().ok());
+        let asked = last
+            .and_then(|response| response.header("retry-after"))
+            .and_then(retry_after);
         let doubled = retry.wait.saturating_mul(2_u32.saturating_pow(attempt - 1));
         let jitter = f64::from(u32::try_from(self.scope.random_int(0, 250)).unwrap_or(0)) / 1000.0;
-        asked.unwrap_or_else(|| doubled.min(LONGEST_WAIT).mul_f64(1.0 - jitter)).min(LONGEST_WAIT)
+        asked
+            .unwrap_or_else(|| doubled.min(LONGEST_WAIT).mul_f64(1.0 - jitter))
+            .min(LONGEST_WAIT)
     }
 }
 
 fn bearer(token: &Secret) -> Header {
-    Header { name: "Authorization".to_owned(), value: format!("Bearer {}", token.expose()), private: true }
+    Header {
+        name: "Authorization".to_owned(),
+        value: format!("Bearer {}", token.expose()),
+        private: true,
+    }
 }
 
 /// `Retry-After`: seconds, or a date of HTTP.
@@ -258,7 +317,10 @@ mod tests {
     #[test]
     fn retry_after_is_read_in_both_forms() {
         assert_eq!(retry_after("7"), Some(Duration::from_secs(7)));
-        assert_eq!(retry_after("Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::ZERO));
+        assert_eq!(
+            retry_after("Sun, 06 Nov 1994 08:49:37 GMT"),
+            Some(Duration::ZERO)
+        );
         let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(60));
         let wait = retry_after(&soon).expect("a date");
         assert!((50..=60).contains(&wait.as_secs()), "{wait:?}");

@@ -27,15 +27,27 @@ pub struct Mapped {
 
 /// Applies the mappings that are for this outcome.
 #[must_use]
-pub fn apply(definition: &Definition, outcome: Outcome, response: &Response, json: Option<&Value>) -> Vec<Mapped> {
-    let fitting = definition.mappings.iter().filter(|mapping| mapping.outcome.matches(outcome));
-    fitting.map(|mapping| one(mapping, response, json)).collect()
+pub fn apply(
+    definition: &Definition,
+    outcome: Outcome,
+    response: &Response,
+    json: Option<&Value>,
+) -> Vec<Mapped> {
+    let fitting = definition
+        .mappings
+        .iter()
+        .filter(|mapping| mapping.outcome.matches(outcome));
+    fitting
+        .map(|mapping| one(mapping, response, json))
+        .collect()
 }
 
 /// The attributes that have a value.
 #[must_use]
 pub fn attributes(mapped: &[Mapped]) -> Attributes {
-    let values = mapped.iter().filter_map(|mapped| Some((mapped.attribute.clone(), mapped.value.clone().ok()?)));
+    let values = mapped
+        .iter()
+        .filter_map(|mapped| Some((mapped.attribute.clone(), mapped.value.clone().ok()?)));
     values.collect()
 }
 
@@ -49,8 +61,19 @@ fn one(mapping: &Mapping, response: &Response, json: Option<&Value>) -> Mapped {
         (Ok(None), None) => (Err(nothing(mapping, response, json)), false),
         (Err(message), None) => (Err(message.clone()), false),
     };
-    let (attribute, source, place) = (mapping.attribute.clone(), mapping.source.text(), mapping.place.clone());
-    Mapped { attribute, source, place, raw, value, defaulted }
+    let (attribute, source, place) = (
+        mapping.attribute.clone(),
+        mapping.source.text(),
+        mapping.place.clone(),
+    );
+    Mapped {
+        attribute,
+        source,
+        place,
+        raw,
+        value,
+        defaulted,
+    }
 }
 
 fn convert(mapping: &Mapping, found: &Value) -> Result<Value, String> {
@@ -61,18 +84,32 @@ fn convert(mapping: &Mapping, found: &Value) -> Result<Value, String> {
 }
 
 /// What stands at the source: a path that can match many gives a list, and nothing where it matches none.
-fn look_up(source: &MappingSource, response: &Response, json: Option<&Value>) -> Result<Option<Value>, String> {
+fn look_up(
+    source: &MappingSource,
+    response: &Response,
+    json: Option<&Value>,
+) -> Result<Option<Value>, String> {
     match source {
-        MappingSource::Header(name) => Ok(response.header(name).map(|value| Value::String(value.to_owned()))),
+        MappingSource::Header(name) => Ok(response
+            .header(name)
+            .map(|value| Value::String(value.to_owned()))),
         MappingSource::Path(path) => {
             let Some(json) = json else { return Ok(None) };
             let found = path.select(json);
-            Ok(if path.is_singular() { found.into_iter().next().cloned() } else { list(found.into_iter().cloned().collect()) })
+            Ok(if path.is_singular() {
+                found.into_iter().next().cloned()
+            } else {
+                list(found.into_iter().cloned().collect())
+            })
         }
         MappingSource::LegacyPath(path) => {
             let Some(json) = json else { return Ok(None) };
             let mut found = path.select(json).map_err(|error| error.to_string())?;
-            Ok(if found.len() == 1 { found.pop() } else { list(found) })
+            Ok(if found.len() == 1 {
+                found.pop()
+            } else {
+                list(found)
+            })
         }
     }
 }
@@ -85,12 +122,19 @@ fn list(found: Vec<Value>) -> Option<Value> {
 fn nothing(mapping: &Mapping, response: &Response, json: Option<&Value>) -> String {
     match (&mapping.source, json) {
         (MappingSource::Header(name), _) => format!("the answer has no header `{name}`"),
-        (MappingSource::Path(_) | MappingSource::LegacyPath(_), None) if response.body.is_empty() => {
+        (MappingSource::Path(_) | MappingSource::LegacyPath(_), None)
+            if response.body.is_empty() =>
+        {
             "the answer has no body".to_owned()
         }
-        (MappingSource::Path(_) | MappingSource::LegacyPath(_), None) => "the body is not JSON".to_owned(),
+        (MappingSource::Path(_) | MappingSource::LegacyPath(_), None) => {
+            "the body is not JSON".to_owned()
+        }
         (MappingSource::Path(path), Some(_)) if !path.is_singular() => {
-            format!("nothing matches `{}`; add `default: []` if that is fine", path.text())
+            format!(
+                "nothing matches `{}`; add `default: []` if that is fine",
+                path.text()
+            )
         }
         (MappingSource::Path(_) | MappingSource::LegacyPath(_), Some(_)) => {
             format!("nothing stands at `{}`", mapping.source.text())

@@ -9,24 +9,44 @@ use crate::source::{Finding, Place, Rule};
 use crate::template::{Escape, Scope, Template, Tree};
 
 /// Renders a body and adds the `Content-Type` its kind has, unless the headers name one.
-pub(super) fn payload(body: &Body, scope: &Scope, headers: &mut Vec<Header>) -> Result<Vec<u8>, Finding> {
+pub(super) fn payload(
+    body: &Body,
+    scope: &Scope,
+    headers: &mut Vec<Header>,
+) -> Result<Vec<u8>, Finding> {
     let (bytes, content_type) = match body {
         Body::Json(tree) => (json(&tree.render(scope)?), "application/json".to_owned()),
         Body::Form(pairs) => {
             let fields = fields(pairs, scope)?;
-            (encode(&fields).into_bytes(), "application/x-www-form-urlencoded".to_owned())
+            (
+                encode(&fields).into_bytes(),
+                "application/x-www-form-urlencoded".to_owned(),
+            )
         }
         Body::Multipart(parts) => {
             let boundary = format!("botapi-{}", scope.token());
             let bytes = multipart(parts, &boundary, scope)?;
             (bytes, format!("multipart/form-data; boundary={boundary}"))
         }
-        Body::Text(text) => (text.render(scope)?.into_bytes(), "text/plain; charset=utf-8".to_owned()),
+        Body::Text(text) => (
+            text.render(scope)?.into_bytes(),
+            "text/plain; charset=utf-8".to_owned(),
+        ),
         Body::File(file) => (read(file)?, "application/octet-stream".to_owned()),
-        Body::GraphQl { query, variables } => (graphql(query, variables.as_ref(), scope)?, "application/json".to_owned()),
+        Body::GraphQl { query, variables } => (
+            graphql(query, variables.as_ref(), scope)?,
+            "application/json".to_owned(),
+        ),
     };
-    if !headers.iter().any(|header| header.name.eq_ignore_ascii_case("content-type")) {
-        headers.push(Header { name: "Content-Type".to_owned(), value: content_type, private: false });
+    if !headers
+        .iter()
+        .any(|header| header.name.eq_ignore_ascii_case("content-type"))
+    {
+        headers.push(Header {
+            name: "Content-Type".to_owned(),
+            value: content_type,
+            private: false,
+        });
     }
     Ok(bytes)
 }
@@ -37,7 +57,10 @@ fn json(value: &Value) -> Vec<u8> {
 
 fn graphql(query: &Template, variables: Option<&Tree>, scope: &Scope) -> Result<Vec<u8>, Finding> {
     let mut request = Map::new();
-    request.insert("query".to_owned(), Value::String(query.render(Escape::Plain, scope)?));
+    request.insert(
+        "query".to_owned(),
+        Value::String(query.render(Escape::Plain, scope)?),
+    );
     if let Some(variables) = variables {
         request.insert("variables".to_owned(), variables.render(scope)?);
     }
@@ -48,7 +71,9 @@ fn graphql(query: &Template, variables: Option<&Tree>, scope: &Scope) -> Result<
 fn multipart(parts: &[Part], boundary: &str, scope: &Scope) -> Result<Vec<u8>, Finding> {
     let mut bytes = Vec::new();
     for part in parts {
-        let Some((head, content)) = rendered_part(part, scope)? else { continue };
+        let Some((head, content)) = rendered_part(part, scope)? else {
+            continue;
+        };
         bytes.extend_from_slice(format!("--{boundary}\r\n{head}\r\n\r\n").as_bytes());
         bytes.extend_from_slice(&content);
         bytes.extend_from_slice(b"\r\n");
@@ -59,23 +84,37 @@ fn multipart(parts: &[Part], boundary: &str, scope: &Scope) -> Result<Vec<u8>, F
 
 /// The head and the content of a part; null leaves a part out.
 fn rendered_part(part: &Part, scope: &Scope) -> Result<Option<(String, Vec<u8>)>, Finding> {
-    let mut head = format!("Content-Disposition: form-data; name=\"{}\"", parameter(&part.name));
+    let mut head = format!(
+        "Content-Disposition: form-data; name=\"{}\"",
+        parameter(&part.name)
+    );
     let content = match &part.content {
         PartContent::Text(tree) => {
-            let place = tree.templates().next().map(|template| template.place().clone());
-            let nowhere = || Place { file: std::sync::Arc::default(), span: crate::source::Span::default() };
+            let place = tree
+                .templates()
+                .next()
+                .map(|template| template.place().clone());
+            let nowhere = || Place {
+                file: std::sync::Arc::default(),
+                span: crate::source::Span::default(),
+            };
             match tree_text(&part.name, tree, scope, &place.unwrap_or_else(nowhere))? {
                 Some(text) => text.into_bytes(),
                 None => return Ok(None),
             }
         }
         PartContent::File(file) => {
-            let name = file.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = file
+                .path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
             head += &format!("; filename=\"{}\"", parameter(&name));
             read(file)?
         }
     };
-    let default_type = matches!(part.content, PartContent::File(_)).then_some("application/octet-stream");
+    let default_type =
+        matches!(part.content, PartContent::File(_)).then_some("application/octet-stream");
     if let Some(content_type) = part.content_type.as_deref().or(default_type) {
         head += &format!("\r\nContent-Type: {content_type}");
     }
@@ -84,7 +123,9 @@ fn rendered_part(part: &Part, scope: &Scope) -> Result<Option<(String, Vec<u8>)>
 
 /// A name inside quotes, escaped as browsers do.
 fn parameter(text: &str) -> String {
-    text.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+    text.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
 }
 
 fn read(file: &FileRef) -> Result<Vec<u8>, Finding> {

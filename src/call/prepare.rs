@@ -25,7 +25,11 @@ const MAX_RESPONSE: u64 = 10 * 1024 * 1024;
 /// # Errors
 ///
 /// A finding under the words that have no value, or one that cannot stand where they stand.
-pub fn prepare(definition: &Definition, defaults: &Defaults, scope: &Scope) -> Result<Request, Finding> {
+pub fn prepare(
+    definition: &Definition,
+    defaults: &Defaults,
+    scope: &Scope,
+) -> Result<Request, Finding> {
     let mut url = definition.url.render(scope)?;
     let mut headers = headers(definition, defaults, scope)?;
     let mut params = fields(&definition.params, scope)?;
@@ -51,8 +55,14 @@ pub fn prepare(definition: &Definition, defaults: &Defaults, scope: &Scope) -> R
 fn limits(definition: &Definition, defaults: &Defaults) -> Limits {
     Limits {
         timeout: definition.timeout.or(defaults.timeout).unwrap_or(TIMEOUT),
-        redirects: definition.redirects.or(defaults.redirects).unwrap_or(REDIRECTS),
-        max_response: definition.max_response.or(defaults.max_response).unwrap_or(MAX_RESPONSE),
+        redirects: definition
+            .redirects
+            .or(defaults.redirects)
+            .unwrap_or(REDIRECTS),
+        max_response: definition
+            .max_response
+            .or(defaults.max_response)
+            .unwrap_or(MAX_RESPONSE),
     }
 }
 
@@ -62,15 +72,32 @@ fn tls(definition: &Definition) -> TlsSettings {
         ca: path(&definition.tls.ca),
         cert: path(&definition.tls.cert),
         key: path(&definition.tls.key),
-        verify: definition.tls.verify.as_ref().is_none_or(|(verify, _)| *verify),
+        verify: definition
+            .tls
+            .verify
+            .as_ref()
+            .is_none_or(|(verify, _)| *verify),
     }
 }
 
 /// The definition's headers, then those of the defaults that it does not have.
-fn headers(definition: &Definition, defaults: &Defaults, scope: &Scope) -> Result<Vec<Header>, Finding> {
-    let own = |name: &str| definition.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
+fn headers(
+    definition: &Definition,
+    defaults: &Defaults,
+    scope: &Scope,
+) -> Result<Vec<Header>, Finding> {
+    let own = |name: &str| {
+        definition
+            .headers
+            .iter()
+            .any(|header| header.name.eq_ignore_ascii_case(name))
+    };
     let inherited = defaults.headers.iter().filter(|header| !own(&header.name));
-    let rendered = definition.headers.iter().chain(inherited).map(|header| render_header(header, scope));
+    let rendered = definition
+        .headers
+        .iter()
+        .chain(inherited)
+        .map(|header| render_header(header, scope));
     rendered.filter_map(Result::transpose).collect()
 }
 
@@ -80,7 +107,8 @@ fn render_header(header: &HeaderTemplate, scope: &Scope) -> Result<Option<Header
     if value.is_null() {
         return Ok(None);
     }
-    let text = scalar_text(&value).map_err(|message| unfit(&header.name, &message, header.value.place()))?;
+    let text = scalar_text(&value)
+        .map_err(|message| unfit(&header.name, &message, header.value.place()))?;
     let private = reads_secret(&header.value);
     self::header(&header.name, text, private, header.value.place()).map(Some)
 }
@@ -89,10 +117,16 @@ fn render_header(header: &HeaderTemplate, scope: &Scope) -> Result<Option<Header
 fn header(name: &str, value: String, private: bool, place: &Place) -> Result<Header, Finding> {
     let control = |character: char| character != '\t' && character.is_ascii_control();
     if value.contains(control) {
-        let message = format!("the header `{name}` cannot be sent: its value has a line break or another control character");
+        let message = format!(
+            "the header `{name}` cannot be sent: its value has a line break or another control character"
+        );
         return Err(Finding::new(Rule::BadHeader, message).at(&place.file, place.span));
     }
-    Ok(Header { name: name.to_owned(), value, private })
+    Ok(Header {
+        name: name.to_owned(),
+        value,
+        private,
+    })
 }
 
 /// Names and values of parameters or form fields: a list repeats the name, null leaves it out.
@@ -102,10 +136,13 @@ pub(super) fn fields(pairs: &[Pair], scope: &Scope) -> Result<Vec<(String, Strin
         let values = match pair.value.render(scope)? {
             Value::Null => Vec::new(),
             Value::Array(items) => items,
-            value @ (Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) => vec![value],
+            value @ (Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_)) => {
+                vec![value]
+            }
         };
         for value in values {
-            let text = scalar_text(&value).map_err(|message| unfit(&pair.name, &message, value_place(pair)))?;
+            let text = scalar_text(&value)
+                .map_err(|message| unfit(&pair.name, &message, value_place(pair)))?;
             fields.push((pair.name.clone(), text));
         }
     }
@@ -114,15 +151,26 @@ pub(super) fn fields(pairs: &[Pair], scope: &Scope) -> Result<Vec<(String, Strin
 
 /// Where the value of a pair stands, as far as it is known.
 fn value_place(pair: &Pair) -> &Place {
-    pair.value.templates().next().map_or(&pair.place, Template::place)
+    pair.value
+        .templates()
+        .next()
+        .map_or(&pair.place, Template::place)
 }
 
 pub(super) fn unfit(name: &str, message: &str, place: &Place) -> Finding {
-    Finding::new(Rule::BadTemplate, format!("`{name}` cannot be sent: {message}")).at(&place.file, place.span)
+    Finding::new(
+        Rule::BadTemplate,
+        format!("`{name}` cannot be sent: {message}"),
+    )
+    .at(&place.file, place.span)
 }
 
 /// Adds what the kinds of authorization need, except a token that is fetched.
-fn apply(auth: &Auth, scope: &Scope, into: (&mut Vec<Header>, &mut Vec<(String, String)>)) -> Result<(), Finding> {
+fn apply(
+    auth: &Auth,
+    scope: &Scope,
+    into: (&mut Vec<Header>, &mut Vec<(String, String)>),
+) -> Result<(), Finding> {
     let (headers, params) = into;
     match auth {
         Auth::Bearer(token) => {
@@ -130,12 +178,21 @@ fn apply(auth: &Auth, scope: &Scope, into: (&mut Vec<Header>, &mut Vec<(String, 
             headers.push(header("Authorization", value, true, token.place())?);
         }
         Auth::Basic(username, password) => {
-            let pair = format!("{}:{}", username.render(Escape::Plain, scope)?, password.render(Escape::Plain, scope)?);
+            let pair = format!(
+                "{}:{}",
+                username.render(Escape::Plain, scope)?,
+                password.render(Escape::Plain, scope)?
+            );
             let value = format!("Basic {}", STANDARD.encode(pair));
             headers.push(header("Authorization", value, true, password.place())?);
         }
         Auth::ApiKey(ApiKeyPlace::Header(name), value) => {
-            headers.push(header(name, value.render(Escape::Plain, scope)?, true, value.place())?);
+            headers.push(header(
+                name,
+                value.render(Escape::Plain, scope)?,
+                true,
+                value.place(),
+            )?);
         }
         Auth::ApiKey(ApiKeyPlace::Param(name), value) => {
             params.push((name.clone(), value.render(Escape::Plain, scope)?));
@@ -161,12 +218,16 @@ fn add_params(url: &mut Url, params: &[(String, String)]) {
 /// `a=1&b=x%20y`: names and values percent-encoded.
 pub(super) fn encode(fields: &[(String, String)]) -> String {
     let part = |text: &String| Escape::Component.text(text);
-    let pairs = fields.iter().map(|(name, value)| format!("{}={}", part(name), part(value)));
+    let pairs = fields
+        .iter()
+        .map(|(name, value)| format!("{}={}", part(name), part(value)));
     pairs.collect::<Vec<_>>().join("&")
 }
 
 fn reads_secret(template: &Template) -> bool {
-    template.references().any(|reference| matches!(reference.source, Source::Secret(_)))
+    template
+        .references()
+        .any(|reference| matches!(reference.source, Source::Secret(_)))
 }
 
 fn holds_secret(body: &Body) -> bool {
@@ -174,9 +235,16 @@ fn holds_secret(body: &Body) -> bool {
 }
 
 /// A tree's value as text for a part of a form.
-pub(super) fn tree_text(name: &str, tree: &Tree, scope: &Scope, place: &Place) -> Result<Option<String>, Finding> {
+pub(super) fn tree_text(
+    name: &str,
+    tree: &Tree,
+    scope: &Scope,
+    place: &Place,
+) -> Result<Option<String>, Finding> {
     match tree.render(scope)? {
         Value::Null => Ok(None),
-        value => scalar_text(&value).map(Some).map_err(|message| unfit(name, &message, place)),
+        value => scalar_text(&value)
+            .map(Some)
+            .map_err(|message| unfit(name, &message, place)),
     }
 }

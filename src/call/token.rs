@@ -51,27 +51,53 @@ impl Tokens {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<TokenKey, Secret>> {
-        self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.kept
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
 /// The request for a token, in the form and with the limits of the call that needs it.
-pub(super) fn token_request(oauth2: &OAuth2, scope: &Scope, call: &Request) -> Result<(TokenKey, Request), Finding> {
+pub(super) fn token_request(
+    oauth2: &OAuth2,
+    scope: &Scope,
+    call: &Request,
+) -> Result<(TokenKey, Request), Finding> {
     let url = oauth2.token_url.render(scope)?;
     let client_id = oauth2.client_id.render(Escape::Plain, scope)?;
     let client_secret = oauth2.client_secret.render(Escape::Plain, scope)?;
-    let wanted = oauth2.scope.as_ref().map(|wanted| wanted.render(Escape::Plain, scope)).transpose()?;
+    let wanted = oauth2
+        .scope
+        .as_ref()
+        .map(|wanted| wanted.render(Escape::Plain, scope))
+        .transpose()?;
     let mut fields = vec![("grant_type".to_owned(), "client_credentials".to_owned())];
     fields.extend(wanted.clone().map(|wanted| ("scope".to_owned(), wanted)));
-    let pair = format!("{}:{}", Escape::Component.text(&client_id), Escape::Component.text(&client_secret));
+    let pair = format!(
+        "{}:{}",
+        Escape::Component.text(&client_id),
+        Escape::Component.text(&client_secret)
+    );
     let authorization = format!("Basic {}", STANDARD.encode(pair));
-    let plain = |name: &str, value: &str| Header { name: name.to_owned(), value: value.to_owned(), private: false };
+    let plain = |name: &str, value: &str| Header {
+        name: name.to_owned(),
+        value: value.to_owned(),
+        private: false,
+    };
     let headers = vec![
-        Header { name: "Authorization".to_owned(), value: authorization, private: true },
+        Header {
+            name: "Authorization".to_owned(),
+            value: authorization,
+            private: true,
+        },
         plain("Content-Type", "application/x-www-form-urlencoded"),
         plain("Accept", "application/json"),
     ];
-    let key = TokenKey { url: url.to_string(), client_id, scope: wanted };
+    let key = TokenKey {
+        url: url.to_string(),
+        client_id,
+        scope: wanted,
+    };
     let request = Request {
         method: "POST".to_owned(),
         url,
@@ -88,18 +114,37 @@ pub(super) fn token_request(oauth2: &OAuth2, scope: &Scope, call: &Request) -> R
 pub(super) fn read_token(exchange: &Exchange, redactor: &Redactor) -> Result<Secret, NoToken> {
     let verdict = judge(exchange);
     let json = verdict.json.as_ref();
-    let text = |name: &str| json.and_then(|json| json.get(name)).and_then(|value| value.as_str());
-    if verdict.outcome.is_success() && let Some(token) = text("access_token") {
+    let text = |name: &str| {
+        json.and_then(|json| json.get(name))
+            .and_then(|value| value.as_str())
+    };
+    if verdict.outcome.is_success()
+        && let Some(token) = text("access_token")
+    {
         let secret = Secret::new("access_token", token);
         redactor.learn(secret.clone());
         return Ok(secret);
     }
     let (outcome, why) = if verdict.outcome.is_success() {
-        (Outcome::BadAnswer(BadAnswer::BadBody), "it holds no `access_token`".to_owned())
+        (
+            Outcome::BadAnswer(BadAnswer::BadBody),
+            "it holds no `access_token`".to_owned(),
+        )
     } else {
-        let error = text("error_description").or_else(|| text("error")).map(ToOwned::to_owned);
-        (verdict.outcome, verdict.reason.or(error).unwrap_or_else(|| verdict.outcome.to_string()))
+        let error = text("error_description")
+            .or_else(|| text("error"))
+            .map(ToOwned::to_owned);
+        (
+            verdict.outcome,
+            verdict
+                .reason
+                .or(error)
+                .unwrap_or_else(|| verdict.outcome.to_string()),
+        )
     };
     let host = exchange.request.url.host_str().unwrap_or_default();
-    Err(NoToken { outcome, reason: format!("no access token from {host}: {why}") })
+    Err(NoToken {
+        outcome,
+        reason: format!("no access token from {host}: {why}"),
+    })
 }

@@ -1,0 +1,94 @@
+//! An expectation: predicates that must all hold, and what is said where one does not.
+
+use serde_json::Value;
+
+use super::explain::mismatch;
+use super::predicate::Predicate;
+use super::read;
+use crate::source::{Node, Place, Reader};
+
+/// What a value should be: one or more predicates that must all hold.
+#[derive(Debug, Clone)]
+pub struct Expectation {
+    /// The predicates in the order written; never none.
+    pub(super) predicates: Vec<Expected>,
+    /// Where the whole of it stands in the file.
+    pub place: Place,
+}
+
+/// One predicate and the place of its value.
+#[derive(Debug, Clone)]
+pub(super) struct Expected {
+    pub(super) predicate: Predicate,
+    pub(super) place: Place,
+}
+
+/// A predicate that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mismatch {
+    /// The value in the file that expected something else.
+    pub place: Place,
+    /// The name of the predicate: `at_least`. A bare value is `equals`.
+    pub predicate: &'static str,
+    /// What was expected: `at least 1`.
+    pub expected: String,
+    /// What came, with its type: `` `0` (a number) ``, or `nothing` for a missing value. Long values are shortened.
+    pub actual: String,
+    /// Lines that differ, where both are lists, objects or long texts: `- ` expected, `+ ` came, `  ` the same.
+    pub diff: Option<String>,
+}
+
+impl Expectation {
+    /// Reads a bare value, which means equality, or a map of predicates.
+    ///
+    /// `None` means that it cannot be used, and that a finding says why.
+    #[must_use]
+    pub fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        read::expectation(node, reader)
+    }
+
+    /// The predicates that do not hold; none means that all is well. `None` is a value that is not there.
+    ///
+    /// Only `exists: false`, and `not` of something that does not hold, can hold for a missing value; `null`
+    /// is a value. Of a missing value only the first predicate that fails is told, since all fail alike.
+    #[must_use]
+    pub fn check(&self, actual: Option<&Value>) -> Vec<Mismatch> {
+        let failing = self
+            .predicates
+            .iter()
+            .filter(|expected| !expected.predicate.holds(actual));
+        let told = if actual.is_none() { 1 } else { usize::MAX };
+        failing
+            .take(told)
+            .map(|expected| mismatch(expected, actual))
+            .collect()
+    }
+
+    /// Whether every predicate holds, without a word about why not.
+    #[must_use]
+    pub fn holds(&self, actual: Option<&Value>) -> bool {
+        self.predicates
+            .iter()
+            .all(|expected| expected.predicate.holds(actual))
+    }
+
+    /// What is expected, in words: `at least 1 and less than 10`.
+    #[must_use]
+    pub fn describe(&self) -> String {
+        let words: Vec<String> = self
+            .predicates
+            .iter()
+            .map(|expected| expected.predicate.describe())
+            .collect();
+        words.join(" and ")
+    }
+
+    /// The words for use behind another word, in parentheses where there is more than one predicate.
+    pub(super) fn describe_inner(&self) -> String {
+        if self.predicates.len() > 1 {
+            format!("({})", self.describe())
+        } else {
+            self.describe()
+        }
+    }
+}

@@ -31,3 +31,6 @@ pub mod project;
 
 /// One call: request, attempts, outcome, mapped attributes.
 pub mod call;
+
+/// The tests of definitions: which there are, running them, what they came to.
+pub mod suite;

@@ -1,8 +1,8 @@
 //! The six kinds of body.
 
 use super::files::{FileRef, Home};
-use super::read::{Pair, pairs, template};
-use crate::source::{Entry, Fields, Finding, Kind, Node, Reader, Rule};
+use super::read::{Pair, key_place, pairs, template};
+use crate::source::{Entry, Fields, Finding, Kind, Node, Place, Reader, Rule};
 use crate::template::{JsonText, Source, Template, Tree};
 
 /// What is sent.
@@ -32,6 +32,8 @@ pub enum Body {
 pub struct Part {
     /// The field's name.
     pub name: String,
+    /// Where the name stands.
+    pub place: Place,
     /// What is in it.
     pub content: PartContent,
     /// Its content type, if the author named one.
@@ -96,11 +98,12 @@ fn parts(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Part> {
 }
 
 fn part(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Part> {
-    let name = entry.key.clone();
+    let (name, place) = (entry.key.clone(), key_place(entry, reader));
     if !matches!(entry.value.kind, Kind::Map(_)) {
         let content = PartContent::Text(Tree::read(&entry.value, reader));
         return Some(Part {
             name,
+            place,
             content,
             content_type: None,
         });
@@ -120,6 +123,7 @@ fn part(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Part> {
     match (file, text) {
         (Some(content), None) | (None, Some(content)) => Some(Part {
             name,
+            place,
             content: content?,
             content_type,
         }),

@@ -321,7 +321,7 @@ mod tests {
             retry_after("Sun, 06 Nov 1994 08:49:37 GMT"),
             Some(Duration::ZERO)
         );
-        let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(60));
+        let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_mins(1));
         let wait = retry_after(&soon).expect("a date");
         assert!((50..=60).contains(&wait.as_secs()), "{wait:?}");
         assert_eq!(retry_after("soon"), None);

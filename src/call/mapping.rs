@@ -27,7 +27,7 @@ pub struct Mapped {
 
 /// Applies the mappings that are for this outcome.
 #[must_use]
-pub fn apply(
+pub(super) fn apply(
     definition: &Definition,
     outcome: Outcome,
     response: &Response,
@@ -44,7 +44,7 @@ pub fn apply(
 
 /// The attributes that have a value.
 #[must_use]
-pub fn attributes(mapped: &[Mapped]) -> Attributes {
+pub(super) fn attributes(mapped: &[Mapped]) -> Attributes {
     let values = mapped
         .iter()
         .filter_map(|mapped| Some((mapped.attribute.clone(), mapped.value.clone().ok()?)));

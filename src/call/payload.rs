@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::prepare::{encode, fields, tree_text};
 use super::request::Header;
 use crate::api::{Body, FileRef, Part, PartContent};
-use crate::source::{Finding, Place, Rule};
+use crate::source::{Finding, Rule};
 use crate::template::{Escape, Scope, Template, Tree};
 
 /// Renders a body and adds the `Content-Type` its kind has, unless the headers name one.
@@ -89,34 +89,24 @@ fn rendered_part(part: &Part, scope: &Scope) -> Result<Option<(String, Vec<u8>)>
         parameter(&part.name)
     );
     let content = match &part.content {
-        PartContent::Text(tree) => {
-            let place = tree
-                .templates()
-                .next()
-                .map(|template| template.place().clone());
-            let nowhere = || Place {
-                file: std::sync::Arc::default(),
-                span: crate::source::Span::default(),
-            };
-            match tree_text(&part.name, tree, scope, &place.unwrap_or_else(nowhere))? {
-                Some(text) => text.into_bytes(),
-                None => return Ok(None),
-            }
-        }
+        PartContent::Text(tree) => match tree_text(&part.name, tree, scope, &part.place)? {
+            Some(text) => text.into_bytes(),
+            None => return Ok(None),
+        },
         PartContent::File(file) => {
             let name = file
                 .path
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default();
-            head += &format!("; filename=\"{}\"", parameter(&name));
+            head += &["; filename=\"", &parameter(&name), "\""].concat();
             read(file)?
         }
     };
     let default_type =
         matches!(part.content, PartContent::File(_)).then_some("application/octet-stream");
     if let Some(content_type) = part.content_type.as_deref().or(default_type) {
-        head += &format!("\r\nContent-Type: {content_type}");
+        head += &["\r\nContent-Type: ", content_type].concat();
     }
     Ok(Some((head, content)))
 }

@@ -15,6 +15,12 @@ pub trait Transport {
     /// When nothing could be sent at all, for example because a TLS file cannot be read.
     fn exchange(&mut self, request: &Request)
     -> impl Future<Output = Result<Exchange, CannotSend>>;
+
+    /// Waits between two attempts.
+    fn pause(&mut self, wait: Duration) -> impl Future<Output = ()>;
+
+    /// Whether a call needs a real token; answers that are made up need none.
+    fn wants_tokens(&self) -> bool;
 }
 
 /// Why nothing was sent: lower case, no full stop, no secret in it.

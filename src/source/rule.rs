@@ -91,6 +91,8 @@ pub enum Rule {
     BodyOnGet,
     /// `plain-http`
     PlainHttp,
+    /// `failed-check`
+    FailedCheck,
 }
 
 /// What is known of a rule.
@@ -154,6 +156,7 @@ impl Rule {
         Self::MissingInEnvironment,
         Self::BodyOnGet,
         Self::PlainHttp,
+        Self::FailedCheck,
     ];
 
     /// The rule of this name.
@@ -384,6 +387,11 @@ impl Rule {
                 "plain-http",
                 "A credential is sent over `http://` to another machine, readable for everybody in between.",
                 "url: http://shop.example\nauth: { bearer: \"{{ secret.TOKEN }}\" }",
+            ),
+            Self::FailedCheck => fixed(
+                "failed-check",
+                "A call was made, and what came of it is not what the test expects.",
+                "expect: { status: 200 }   # and 404 came",
             ),
         }
     }

@@ -1,0 +1,12 @@
+//! The tests of API definitions: which there are, running them, and what they came to.
+
+mod plan;
+mod result;
+mod run;
+mod scope;
+mod verify;
+
+pub use plan::{Case, Filter, Shard, cases};
+pub use result::{CaseResult, Check, Ending, Totals, Verdict};
+pub use run::{Answers, Event, RunSettings, run};
+pub use scope::{Given, attributes_for, scope_for};

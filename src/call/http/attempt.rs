@@ -16,7 +16,6 @@ use super::peer::Peer;
 use super::proxies::Proxies;
 use super::redirect::{self, Next};
 use super::timeout::timed_out;
-use super::tls_files::cannot_send;
 use crate::outcome::NoAnswer;
 
 /// An attempt under way.
@@ -142,6 +141,10 @@ impl<'lane> Attempt<'lane> {
             response => response,
         };
         let response = response.map_err(|error| {
+            if error.is_builder() {
+                let message = "the address is too long, or holds what no address may hold";
+                return Stop::CannotSend(CannotSend::new(message));
+            }
             let phases = self.clients.recorder().phases();
             Stop::Failed(failure::without_headers(&error, &self.peer, &phases))
         })?;
@@ -153,7 +156,7 @@ impl<'lane> Attempt<'lane> {
         let url = &self.request.url;
         match url.scheme() {
             "http" | "https" => self.proxies.choose(url),
-            scheme => Err(cannot_send(format!(
+            scheme => Err(CannotSend::new(format!(
                 "only http:// and https:// addresses can be called, not {scheme}: ones"
             ))),
         }

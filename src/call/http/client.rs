@@ -10,7 +10,6 @@ use super::super::transport::CannotSend;
 use super::connector::{TimedLayer, TimedLookup};
 use super::phases::Recorder;
 use super::tls;
-use super::tls_files::cannot_send;
 use super::verifier::SystemTrust;
 
 /// What is said where a request has no `User-Agent` of its own.
@@ -81,11 +80,13 @@ impl Clients {
             None => builder,
         };
         let client = builder.build();
-        client.map_err(|error| cannot_send(format!("cannot set up HTTP: {}", error.without_url())))
+        client.map_err(|error| {
+            CannotSend::new(format!("cannot set up HTTP: {}", error.without_url()))
+        })
     }
 }
 
 fn through(proxy: &Url) -> Result<reqwest::Proxy, CannotSend> {
     let made = reqwest::Proxy::all(proxy.clone());
-    made.map_err(|_| cannot_send("the proxy of the environment cannot be used".into()))
+    made.map_err(|_| CannotSend::new("the proxy of the environment cannot be used"))
 }

@@ -74,7 +74,12 @@ fn connecting(error: &reqwest::Error, peer: &Peer, phases: &Phases) -> (NoAnswer
     if let Some(reason) = tunnel(error, peer) {
         return (NoAnswer::Refused, reason);
     }
-    match io_kind(error) {
+    unopened(io_kind(error), nearest)
+}
+
+/// What the system says where no connection could be opened.
+fn unopened(kind: Option<ErrorKind>, nearest: &str) -> (NoAnswer, String) {
+    match kind {
         Some(ErrorKind::TimedOut) => (
             NoAnswer::Timeout,
             format!("{nearest} did not accept the connection in the time the system allows"),
@@ -162,5 +167,48 @@ fn below<'error>(cause: &'error (dyn Error + 'static)) -> Option<&'error (dyn Er
     match inner {
         Some(inner) => Some(inner),
         None => cause.source(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_says_becomes_plain_words() {
+        let case = |kind, expected, reason: &str| {
+            let found = unopened(kind, "shop:80");
+            assert_eq!((found.0, found.1.as_str()), (expected, reason));
+        };
+        case(
+            Some(ErrorKind::NetworkUnreachable),
+            NoAnswer::Refused,
+            "there is no way from this machine to shop:80, check the network",
+        );
+        case(
+            Some(ErrorKind::TimedOut),
+            NoAnswer::Timeout,
+            "shop:80 did not accept the connection in the time the system allows",
+        );
+        case(
+            Some(ErrorKind::ConnectionReset),
+            NoAnswer::Reset,
+            "shop:80 closed the connection while it was being opened",
+        );
+        case(
+            Some(ErrorKind::PermissionDenied),
+            NoAnswer::Refused,
+            "no connection to shop:80 could be opened",
+        );
+    }
+
+    #[test]
+    fn bytes_are_counted_in_words() {
+        let case = |received, expected, words: &str| {
+            assert_eq!(came(Progress { received, expected }), words);
+        };
+        case(0, None, "0 bytes");
+        case(1, None, "1 byte");
+        case(1, Some(9), "1 of 9 bytes");
     }
 }

@@ -5,12 +5,11 @@ use reqwest::{Method, Version};
 
 use super::super::request::{Header, Request};
 use super::super::transport::CannotSend;
-use super::tls_files::cannot_send;
 
 /// The request as the HTTP crate wants it: exactly what is given, byte for byte.
 pub(super) fn outgoing(request: &Request) -> Result<reqwest::Request, CannotSend> {
     let method = Method::from_bytes(request.method.as_bytes())
-        .map_err(|_| cannot_send(format!("`{}` is not an HTTP method", request.method)))?;
+        .map_err(|_| CannotSend::new(format!("`{}` is not an HTTP method", request.method)))?;
     let mut outgoing = reqwest::Request::new(method, request.url.clone());
     for header in &request.headers {
         let (name, value) = parts(header)?;
@@ -26,9 +25,9 @@ pub(super) fn outgoing(request: &Request) -> Result<reqwest::Request, CannotSend
 fn parts(header: &Header) -> Result<(HeaderName, HeaderValue), CannotSend> {
     let shown = header.name.escape_debug();
     let name = HeaderName::from_bytes(header.name.as_bytes())
-        .map_err(|_| cannot_send(format!("`{shown}` is not a header name")))?;
+        .map_err(|_| CannotSend::new(format!("`{shown}` is not a header name")))?;
     let mut value = HeaderValue::from_bytes(header.value.as_bytes()).map_err(|_| {
-        cannot_send(format!(
+        CannotSend::new(format!(
             "the header `{shown}` holds a line break or another control character"
         ))
     })?;

@@ -5,7 +5,6 @@ use std::net::IpAddr;
 use url::{Host, Url};
 
 use super::super::transport::CannotSend;
-use super::tls_files::cannot_send;
 
 /// The proxies of an environment. This machine itself is never reached through one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,7 +83,7 @@ impl Setting {
             .filter(|url| known.contains(&url.scheme()) && url.has_host());
         usable.ok_or_else(|| {
             let variable = self.variable;
-            cannot_send(format!(
+            CannotSend::new(format!(
                 "the environment variable {variable} is not the address of a proxy: write http://host:port"
             ))
         })

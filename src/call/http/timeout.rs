@@ -46,3 +46,36 @@ fn stuck(peer: &Peer, phases: &Phases) -> String {
         format!("{server} accepted the connection and sent no headers")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+
+    use super::*;
+    use crate::call::http::phases::Recorder;
+
+    #[test]
+    fn a_connection_that_is_not_there_yet_is_what_is_waited_for() {
+        let url = Url::parse("http://shop.example/secret").expect("a URL");
+        let proxy = Url::parse("http://me:secret@proxy:3128").expect("a URL");
+        let recorder = Recorder::default();
+        let case = |proxy, expected: &str| {
+            let peer = Peer::new(&url, proxy);
+            let limit = Duration::from_millis(1500);
+            let failure = timed_out(limit, &peer, &recorder.phases(), None);
+            assert_eq!(failure.kind, NoAnswer::Timeout);
+            assert_eq!(failure.reason, format!("no answer after 1.5s: {expected}"));
+        };
+        recorder.ticket().connection_begins();
+        case(None, "shop.example:80 did not accept the connection");
+        recorder.ticket().lookup_begins();
+        case(
+            None,
+            "the address of shop.example:80 was still being looked up",
+        );
+        case(
+            Some(&proxy),
+            "the address of proxy:3128 was still being looked up (through the proxy proxy:3128)",
+        );
+    }
+}

@@ -11,7 +11,7 @@ use super::super::request::TlsSettings;
 use super::super::transport::CannotSend;
 use super::phases::Recorder;
 use super::session::TimedSessions;
-use super::tls_files::{cannot_send, certificates, private_key};
+use super::tls_files::{certificates, private_key};
 use super::verifier::{NoTrust, SystemTrust};
 
 /// Reads the files that `settings` names; the system's certificates are not touched yet.
@@ -32,7 +32,7 @@ pub(super) fn configure(
 fn builder(trust: &SystemTrust) -> Result<ConfigBuilder<ClientConfig, WantsVerifier>, CannotSend> {
     ClientConfig::builder_with_provider(Arc::clone(trust.provider()))
         .with_safe_default_protocol_versions()
-        .map_err(|error| cannot_send(format!("cannot set up TLS: {error}")))
+        .map_err(|error| CannotSend::new(format!("cannot set up TLS: {error}")))
 }
 
 fn verifier(
@@ -54,7 +54,7 @@ fn only_authorities_of(
 ) -> Result<Arc<WebPkiServerVerifier>, CannotSend> {
     let unusable = |_| {
         let path = path.display();
-        cannot_send(format!(
+        CannotSend::new(format!(
             "{path} (`tls.ca`) holds a certificate that cannot be read: export it again"
         ))
     };
@@ -65,7 +65,9 @@ fn only_authorities_of(
     let provider = Arc::clone(trust.provider());
     WebPkiServerVerifier::builder_with_provider(Arc::new(roots), provider)
         .build()
-        .map_err(|error| cannot_send(format!("cannot use {} (`tls.ca`): {error}", path.display())))
+        .map_err(|error| {
+            CannotSend::new(format!("cannot use {} (`tls.ca`): {error}", path.display()))
+        })
 }
 
 fn with_client_certificate(
@@ -74,7 +76,7 @@ fn with_client_certificate(
 ) -> Result<ClientConfig, CannotSend> {
     let Some(certificate) = &settings.cert else {
         return match &settings.key {
-            Some(_) => Err(cannot_send("`tls.key` needs `tls.cert` beside it".into())),
+            Some(_) => Err(CannotSend::new("`tls.key` needs `tls.cert` beside it")),
             None => Ok(builder.with_no_client_auth()),
         };
     };
@@ -85,7 +87,7 @@ fn with_client_certificate(
     let config = builder.with_client_auth_cert(chain, private_key);
     config.map_err(|_| {
         let (certificate, key) = (certificate.display(), key.display());
-        cannot_send(format!(
+        CannotSend::new(format!(
             "the key in {key} (`tls.key`) does not belong to the certificate in {certificate} (`tls.cert`)"
         ))
     })

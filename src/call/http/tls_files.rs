@@ -29,7 +29,7 @@ pub(super) fn private_key(
     path: &Path,
 ) -> Result<PrivateKeyDer<'static>, CannotSend> {
     PrivateKeyDer::from_pem_file(path).map_err(|error| match error {
-        pem::Error::NoItemsFound => cannot_send(format!(
+        pem::Error::NoItemsFound => CannotSend::new(format!(
             "no private key is in {} (`{setting}`): it must hold one in PEM form that needs no password",
             path.display()
         )),
@@ -39,7 +39,7 @@ pub(super) fn private_key(
 
 fn cannot_use(setting: &str, path: &Path, error: &pem::Error) -> CannotSend {
     let path = path.display();
-    cannot_send(match error {
+    CannotSend::new(match error {
         pem::Error::Io(error) if error.kind() == io::ErrorKind::NotFound => {
             format!("there is no file {path} (`{setting}`): give the path of a PEM file")
         }
@@ -49,8 +49,4 @@ fn cannot_use(setting: &str, path: &Path, error: &pem::Error) -> CannotSend {
         ),
         _ => format!("{path} (`{setting}`) is not a whole PEM file: export it again"),
     })
-}
-
-pub(super) fn cannot_send(message: String) -> CannotSend {
-    CannotSend { message }
 }

@@ -3,10 +3,12 @@
 mod certificates;
 mod connection;
 mod ledger;
+mod nobody;
 mod received;
 mod reply;
 
 pub(crate) use certificates::{Authority, Identity};
+pub(crate) use nobody::Nobody;
 pub(crate) use received::Received;
 pub(crate) use reply::Reply;
 
@@ -153,11 +155,4 @@ impl Drop for Server {
             assert!(self.connections() > 0, "nobody called {}", self.address);
         }
     }
-}
-
-/// An address where nobody listens.
-pub(crate) fn nobody() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-    let address = listener.local_addr().expect("a bound port has an address");
-    address.to_string()
 }

@@ -3,7 +3,7 @@
 use botapi::outcome::NoAnswer;
 
 use super::*;
-use crate::server::{Reply, Server, nobody};
+use crate::server::{Nobody, Reply, Server};
 
 fn case(request: &Request, kind: NoAnswer, reason: &str) {
     let failure = failure(request);
@@ -28,7 +28,8 @@ fn a_name_without_an_address_is_dns() {
 
 #[test]
 fn a_port_where_nobody_listens_is_refused() {
-    let place = nobody();
+    let nobody = Nobody::new();
+    let place = nobody.place();
     let reason = format!("nobody listens on {place}");
     case(
         &get(&format!("http://{place}/secret")),

@@ -3,7 +3,7 @@
 use botapi::outcome::NoAnswer;
 
 use super::*;
-use crate::server::{Reply, Server, nobody};
+use crate::server::{Nobody, Reply, Server};
 
 fn through(proxy: &str, request: &Request) -> Exchange {
     let proxies = Proxies::from_variables(|name| (name == "ALL_PROXY").then(|| proxy.to_owned()));
@@ -43,7 +43,8 @@ fn failures_name_the_proxy() {
             .expect_err("a failure");
         assert_eq!((failure.kind, failure.reason.as_str()), (kind, reason));
     };
-    let place = nobody();
+    let nobody = Nobody::new();
+    let place = nobody.place();
     case(
         &format!("http://me:secret@{place}"),
         "http://shop.invalid/secret",

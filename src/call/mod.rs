@@ -2,6 +2,7 @@
 
 mod examples;
 mod exchange;
+mod http;
 mod judge;
 mod make;
 mod mapping;
@@ -13,6 +14,7 @@ mod transport;
 
 pub use examples::Examples;
 pub use exchange::{Exchange, Failure, Hop, Response, Timings};
+pub use http::{Http, Proxies};
 pub use judge::{Verdict, judge};
 pub use make::{Attempt, Call, CannotCall, Context, Purpose, make};
 pub use mapping::Mapped;

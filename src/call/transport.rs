@@ -30,3 +30,12 @@ pub struct CannotSend {
     /// What could not be done, and why.
     pub message: String,
 }
+
+impl CannotSend {
+    /// Nothing was sent, for this reason.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! The network: [`Http`] sends a request over HTTP/1.1 or HTTP/2 and says how it ended.
+//!
+//! Nothing outside this folder uses the HTTP and TLS crates. A request goes through
+//! [`attempt`] (time limit and redirects), [`client`] (connections and TLS), [`message`]
+//! (our words ↔ theirs) and [`body`]; what goes wrong becomes plain words in [`failure`].
+
+mod attempt;
+mod body;
+mod client;
+mod connector;
+mod credential;
+mod failure;
+mod message;
+mod peer;
+mod phases;
+mod proxies;
+mod redirect;
+mod session;
+mod timeout;
+mod tls;
+mod tls_failure;
+mod tls_files;
+mod verifier;
+
+use std::sync::Arc;
+
+use self::attempt::Attempt;
+use self::client::Clients;
+pub use self::proxies::Proxies;
+use self::verifier::SystemTrust;
+use super::exchange::Exchange;
+use super::request::Request;
+use super::transport::{CannotSend, Transport};
+
+/// The network as a lane: it makes one exchange at a time and keeps its connections for the next one.
+///
+/// Many lanes may run at once on one single-threaded tokio runtime (with time and IO enabled); each
+/// measures its own phases. A lane costs next to nothing until it is used.
+#[derive(Debug)]
+pub struct Http {
+    shared: Arc<Shared>,
+    clients: Clients,
+}
+
+/// What all lanes have in common.
+#[derive(Debug, Default)]
+struct Shared {
+    proxies: Proxies,
+    trust: Arc<SystemTrust>,
+}
+
+impl Http {
+    /// The first lane; `proxies` says which servers are reached through a proxy.
+    #[must_use]
+    pub fn new(proxies: Proxies) -> Self {
+        Self::on(Arc::new(Shared {
+            proxies,
+            trust: Arc::default(),
+        }))
+    }
+
+    /// A further lane with connections and timings of its own, which shares the loaded certificates.
+    #[must_use]
+    pub fn lane(&self) -> Self {
+        Self::on(Arc::clone(&self.shared))
+    }
+
+    fn on(shared: Arc<Shared>) -> Self {
+        Self {
+            clients: Clients::new(Arc::clone(&shared.trust)),
+            shared,
+        }
+    }
+}
+
+impl Transport for Http {
+    async fn exchange(&mut self, request: &Request) -> Result<Exchange, CannotSend> {
+        let proxies = &self.shared.proxies;
+        Attempt::new(&mut self.clients, proxies, request)
+            .run()
+            .await
+    }
+}

@@ -36,10 +36,13 @@ impl FromStr for Shard {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let parts = text.split_once('/');
-        let numbers = parts.and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
+        let numbers =
+            parts.and_then(|(index, count)| Some((index.parse().ok()?, count.parse().ok()?)));
         match numbers {
             Some((index, count)) if (1..=count).contains(&index) => Ok(Self { index, count }),
-            Some(_) | None => Err(format!("`{text}` is not a shard: write `1/3`, `2/3` or `3/3`")),
+            Some(_) | None => Err(format!(
+                "`{text}` is not a shard: write `1/3`, `2/3` or `3/3`"
+            )),
         }
     }
 }
@@ -57,18 +60,38 @@ impl Case<'_> {
 pub fn cases<'d>(definitions: &'d [Definition], filter: &Filter) -> Vec<Case<'d>> {
     let all = definitions.iter().flat_map(of_definition);
     let only = filter.only.as_ref().map(|only| only.to_lowercase());
-    let wanted = |case: &Case<'_>| only.as_ref().is_none_or(|only| case.name().to_lowercase().contains(only));
+    let wanted = |case: &Case<'_>| {
+        only.as_ref()
+            .is_none_or(|only| case.name().to_lowercase().contains(only))
+    };
     let named: Vec<Case<'d>> = all.filter(wanted).collect();
-    let Some(shard) = filter.shard else { return named };
+    let Some(shard) = filter.shard else {
+        return named;
+    };
     let in_shard = |(index, _): &(usize, Case<'d>)| index % shard.count == shard.index - 1;
-    named.into_iter().enumerate().filter(in_shard).map(|(_, case)| case).collect()
+    named
+        .into_iter()
+        .enumerate()
+        .filter(in_shard)
+        .map(|(_, case)| case)
+        .collect()
 }
 
 fn of_definition(definition: &Definition) -> Vec<Case<'_>> {
     if definition.tests.is_empty() {
-        return vec![Case { definition, test: None }];
+        return vec![Case {
+            definition,
+            test: None,
+        }];
     }
-    definition.tests.iter().map(|test| Case { definition, test: Some(test) }).collect()
+    definition
+        .tests
+        .iter()
+        .map(|test| Case {
+            definition,
+            test: Some(test),
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -48,10 +48,15 @@ pub enum Event<'r> {
 }
 
 /// Runs the cases and gives their results in the order of the cases.
-pub async fn run(cases: &[Case<'_>], settings: &RunSettings, mut listen: impl FnMut(Event<'_>)) -> Vec<CaseResult> {
+pub async fn run(
+    cases: &[Case<'_>],
+    settings: &RunSettings,
+    mut listen: impl FnMut(Event<'_>),
+) -> Vec<CaseResult> {
     let next = Cell::new(0);
     let stop = Cell::new(false);
-    let results: RefCell<Vec<Option<CaseResult>>> = RefCell::new(cases.iter().map(|_| None).collect());
+    let results: RefCell<Vec<Option<CaseResult>>> =
+        RefCell::new(cases.iter().map(|_| None).collect());
     let listen = RefCell::new(&mut listen);
     let lane = || async {
         let mut http = match &settings.answers {
@@ -69,7 +74,11 @@ pub async fn run(cases: &[Case<'_>], settings: &RunSettings, mut listen: impl Fn
     };
     join_all((0..settings.jobs.clamp(1, cases.len().max(1))).map(|_| lane())).await;
     let ended = results.into_inner().into_iter().zip(cases);
-    ended.map(|(result, case)| result.unwrap_or_else(|| case_result(case, Ending::NotRun, Instant::now()))).collect()
+    ended
+        .map(|(result, case)| {
+            result.unwrap_or_else(|| case_result(case, Ending::NotRun, Instant::now()))
+        })
+        .collect()
 }
 
 async fn run_case(case: &Case<'_>, settings: &RunSettings, http: Option<&mut Http>) -> CaseResult {
@@ -82,9 +91,21 @@ async fn run_case(case: &Case<'_>, settings: &RunSettings, http: Option<&mut Htt
 }
 
 fn case_result(case: &Case<'_>, ending: Ending, started: Instant) -> CaseResult {
-    let place = case.test.map_or_else(|| case.definition.url.template().place(), |test| &test.place).clone();
+    let place = case
+        .test
+        .map_or_else(
+            || case.definition.url.template().place(),
+            |test| &test.place,
+        )
+        .clone();
     let (api, name) = (case.definition.id.clone(), case.name().to_owned());
-    CaseResult { api, name, place, ending, elapsed: started.elapsed() }
+    CaseResult {
+        api,
+        name,
+        place,
+        ending,
+        elapsed: started.elapsed(),
+    }
 }
 
 async fn call_and_check(
@@ -98,7 +119,15 @@ async fn call_and_check(
     let mut attributes = scope.attributes().clone();
     attributes.extend(call.attributes.clone());
     let redactor = &settings.context.redactor;
-    let checks = verify(case, Evidence { call: &call, attributes: &attributes, redactor, timed });
+    let checks = verify(
+        case,
+        Evidence {
+            call: &call,
+            attributes: &attributes,
+            redactor,
+            timed,
+        },
+    );
     Ok((call, checks))
 }
 
@@ -108,27 +137,44 @@ async fn call(
     settings: &RunSettings,
     http: Option<&mut Http>,
 ) -> Result<Call, CannotCall> {
-    match http {
-        Some(http) => make(case.definition, scope, &settings.context, http).await,
-        None => {
-            let mut examples = Examples::new(answers(case)?);
-            make(case.definition, scope, &settings.context, &mut examples).await
-        }
+    if let Some(http) = http {
+        return make(case.definition, scope, &settings.context, http).await;
     }
+    let mut examples = Examples::new(answers(case)?);
+    make(case.definition, scope, &settings.context, &mut examples).await
 }
 
 /// The examples that answer a case: its `mock`, else the first one.
 fn answers(case: &Case<'_>) -> Result<Vec<Answer>, CannotSend> {
-    let named = case.test.map(|test| test.mock.as_slice()).unwrap_or_default();
+    let named = case
+        .test
+        .map(|test| test.mock.as_slice())
+        .unwrap_or_default();
     let examples: Vec<Answer> = if named.is_empty() {
-        case.definition.examples.iter().take(1).map(|example| example.answer.clone()).collect()
+        case.definition
+            .examples
+            .iter()
+            .take(1)
+            .map(|example| example.answer.clone())
+            .collect()
     } else {
-        named.iter().filter_map(|name| case.definition.example(name)).map(|example| example.answer.clone()).collect()
+        named
+            .iter()
+            .filter_map(|name| case.definition.example(name))
+            .map(|example| example.answer.clone())
+            .collect()
     };
-    if examples.is_empty() { Err(no_examples(case.definition)) } else { Ok(examples) }
+    if examples.is_empty() {
+        Err(no_examples(case.definition))
+    } else {
+        Ok(examples)
+    }
 }
 
 fn no_examples(definition: &Definition) -> CannotSend {
-    let message = format!("`{}` has no `examples`, so it cannot run offline", definition.id);
+    let message = format!(
+        "`{}` has no `examples`, so it cannot run offline",
+        definition.id
+    );
     CannotSend { message }
 }

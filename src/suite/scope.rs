@@ -24,10 +24,17 @@ pub struct Given {
 /// # Errors
 ///
 /// A finding where a sample or a test's attribute cannot be computed.
-pub fn attributes_for(case: &Case<'_>, given: &Given, world: &Arc<World>) -> Result<Attributes, Finding> {
+pub fn attributes_for(
+    case: &Case<'_>,
+    given: &Given,
+    world: &Arc<World>,
+) -> Result<Attributes, Finding> {
     let mut attributes = given.project.clone();
     let empty = Scope::new(world, given.project.clone(), given.seed);
-    let own = case.test.map(|test| test.attributes.as_slice()).unwrap_or_default();
+    let own = case
+        .test
+        .map(|test| test.attributes.as_slice())
+        .unwrap_or_default();
     for (name, tree) in case.definition.samples.iter().chain(own) {
         attributes.insert(name.clone(), Tree::render(tree, &empty)?);
     }

@@ -29,15 +29,30 @@ pub(super) struct Evidence<'c> {
 pub(super) fn verify(case: &Case<'_>, evidence: Evidence<'_>) -> Vec<Check> {
     let nothing = Expect::default();
     let expect = case.test.map_or(&nothing, |test| &test.expect);
-    let place = case.test.map_or_else(|| case.definition.url.template().place(), |test| &test.place);
+    let place = case.test.map_or_else(
+        || case.definition.url.template().place(),
+        |test| &test.place,
+    );
     let mut checks = endings(expect, place, evidence);
-    let Some(response) = answer(evidence.call) else { return checks };
+    let Some(response) = answer(evidence.call) else {
+        return checks;
+    };
     for (name, expectation) in &expect.attributes {
         let value = evidence.attributes.get(name);
-        checks.extend(check(&format!("attribute {name}"), expectation, value, evidence.redactor));
+        checks.extend(check(
+            &format!("attribute {name}"),
+            expectation,
+            value,
+            evidence.redactor,
+        ));
     }
     for (name, expectation) in &expect.headers {
-        checks.extend(check(&format!("header {name}"), expectation, header(response, name).as_ref(), evidence.redactor));
+        checks.extend(check(
+            &format!("header {name}"),
+            expectation,
+            header(response, name).as_ref(),
+            evidence.redactor,
+        ));
     }
     for part in &expect.body {
         checks.extend(body(part, response, evidence));
@@ -49,7 +64,9 @@ pub(super) fn verify(case: &Case<'_>, evidence: Evidence<'_>) -> Vec<Check> {
 
 /// The last answer, if the call ended with one.
 fn answer(call: &Call) -> Option<&Response> {
-    call.attempts.last().and_then(|attempt| attempt.exchange.response.as_ref().ok())
+    call.attempts
+        .last()
+        .and_then(|attempt| attempt.exchange.response.as_ref().ok())
 }
 
 /// How the call ended. Where nothing is written, it must have succeeded; where a status is, its answer must be usable.
@@ -57,24 +74,48 @@ fn endings(expect: &Expect, place: &Place, evidence: Evidence<'_>) -> Vec<Check>
     let call = evidence.call;
     let mut checks = Vec::new();
     if let Some((selectors, place)) = &expect.outcome {
-        let names = selectors.iter().map(ToString::to_string).collect::<Vec<_>>().join(" or ");
-        let held = selectors.iter().any(|selector| selector.matches(call.outcome));
+        let names = selectors
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" or ");
+        let held = selectors
+            .iter()
+            .any(|selector| selector.matches(call.outcome));
         checks.push(ending("outcome", names, (held, call), place));
     } else if expect.status.is_none() {
-        checks.push(ending("outcome", "success".to_owned(), (call.outcome.is_success(), call), place));
+        checks.push(ending(
+            "outcome",
+            "success".to_owned(),
+            (call.outcome.is_success(), call),
+            place,
+        ));
     }
     if let Some(status) = &expect.status {
         checks.extend(status_check(status, evidence));
         if expect.outcome.is_none() && matches!(call.outcome, Outcome::BadAnswer(_)) {
-            checks.push(ending("outcome", "an answer that can be used".to_owned(), (false, call), place));
+            checks.push(ending(
+                "outcome",
+                "an answer that can be used".to_owned(),
+                (false, call),
+                place,
+            ));
         }
     }
     checks
 }
 
 fn ending(subject: &str, expected: String, (held, call): (bool, &Call), place: &Place) -> Check {
-    let mismatch = (!held).then(|| Came { actual: told(call), diff: None });
-    Check { subject: subject.to_owned(), expected, mismatch, place: place.clone() }
+    let mismatch = (!held).then(|| Came {
+        actual: told(call),
+        diff: None,
+    });
+    Check {
+        subject: subject.to_owned(),
+        expected,
+        mismatch,
+        place: place.clone(),
+    }
 }
 
 /// The outcome with its reason.
@@ -90,20 +131,33 @@ fn status_check(status: &StatusExpectation, evidence: Evidence<'_>) -> Vec<Check
     let Some(response) = answer(call) else {
         let (expected, place) = match status {
             StatusExpectation::Selector(selector, place) => (selector.to_string(), place),
-            StatusExpectation::Predicate(expectation) => (expectation.describe(), &expectation.place),
+            StatusExpectation::Predicate(expectation) => {
+                (expectation.describe(), &expectation.place)
+            }
         };
         return vec![ending("status", expected, (false, call), place)];
     };
     match status {
         StatusExpectation::Selector(selector, place) => {
             let held = selector.matches(Outcome::Status(response.status));
-            let mismatch = (!held).then(|| Came { actual: response.status.to_string(), diff: None });
+            let mismatch = (!held).then(|| Came {
+                actual: response.status.to_string(),
+                diff: None,
+            });
             let expected = status_words(*selector);
-            vec![Check { subject: "status".to_owned(), expected, mismatch, place: place.clone() }]
+            vec![Check {
+                subject: "status".to_owned(),
+                expected,
+                mismatch,
+                place: place.clone(),
+            }]
         }
-        StatusExpectation::Predicate(expectation) => {
-            check("status", expectation, Some(&Value::from(response.status)), evidence.redactor)
-        }
+        StatusExpectation::Predicate(expectation) => check(
+            "status",
+            expectation,
+            Some(&Value::from(response.status)),
+            evidence.redactor,
+        ),
     }
 }
 
@@ -117,17 +171,30 @@ fn status_words(selector: Selector) -> String {
 
 /// The values of a header, joined as HTTP allows.
 fn header(response: &Response, name: &str) -> Option<Value> {
-    let named = response.headers.iter().filter(|(key, _)| key.eq_ignore_ascii_case(name));
+    let named = response
+        .headers
+        .iter()
+        .filter(|(key, _)| key.eq_ignore_ascii_case(name));
     let values: Vec<&str> = named.map(|(_, value)| value.as_str()).collect();
     (!values.is_empty()).then(|| Value::String(values.join(", ")))
 }
 
 /// One expectation of one value: a passed check, or one for each predicate that does not hold.
-fn check(subject: &str, expectation: &Expectation, actual: Option<&Value>, redactor: &Redactor) -> Vec<Check> {
+fn check(
+    subject: &str,
+    expectation: &Expectation,
+    actual: Option<&Value>,
+    redactor: &Redactor,
+) -> Vec<Check> {
     let subject = subject.to_owned();
     if expectation.holds(actual) {
         let (expected, place) = (expectation.describe(), expectation.place.clone());
-        return vec![Check { subject, expected, mismatch: None, place }];
+        return vec![Check {
+            subject,
+            expected,
+            mismatch: None,
+            place,
+        }];
     }
     let mut mismatches = expectation.check(actual.map(|actual| redactor.value(actual)).as_ref());
     if mismatches.is_empty() {
@@ -136,7 +203,10 @@ fn check(subject: &str, expectation: &Expectation, actual: Option<&Value>, redac
     let failed = mismatches.into_iter().map(|mismatch| Check {
         subject: subject.clone(),
         expected: mismatch.expected,
-        mismatch: Some(Came { actual: mismatch.actual, diff: mismatch.diff }),
+        mismatch: Some(Came {
+            actual: mismatch.actual,
+            diff: mismatch.diff,
+        }),
         place: mismatch.place,
     });
     failed.collect()
@@ -150,15 +220,29 @@ fn body(part: &BodyExpectation, response: &Response, evidence: Evidence<'_>) -> 
         let whole = json.cloned().unwrap_or_else(text);
         return check("body", &part.expectation, Some(&whole), evidence.redactor);
     };
-    let found: Vec<Value> = json.map(|json| path.select(json).into_iter().cloned().collect()).unwrap_or_default();
+    let found: Vec<Value> = json
+        .map(|json| path.select(json).into_iter().cloned().collect())
+        .unwrap_or_default();
     if path.is_singular() || (found.is_empty() && part.expectation.holds(None)) || json.is_none() {
-        return check(path.text(), &part.expectation, found.first(), evidence.redactor);
+        return check(
+            path.text(),
+            &part.expectation,
+            found.first(),
+            evidence.redactor,
+        );
     }
-    check(path.text(), &part.expectation, Some(&Value::Array(found)), evidence.redactor)
+    check(
+        path.text(),
+        &part.expectation,
+        Some(&Value::Array(found)),
+        evidence.redactor,
+    )
 }
 
 fn schema(expect: &Expect, evidence: Evidence<'_>) -> Vec<Check> {
-    let Some(schema) = &expect.schema else { return Vec::new() };
+    let Some(schema) = &expect.schema else {
+        return Vec::new();
+    };
     let subject = "schema".to_owned();
     let expected = format!("a body as in {}", schema.written());
     let failed = |actual: String| Check {
@@ -167,16 +251,30 @@ fn schema(expect: &Expect, evidence: Evidence<'_>) -> Vec<Check> {
         mismatch: Some(Came { actual, diff: None }),
         place: schema.place().clone(),
     };
-    let Some(json) = &evidence.call.json else { return vec![failed("a body that is not JSON".to_owned())] };
+    let Some(json) = &evidence.call.json else {
+        return vec![failed("a body that is not JSON".to_owned())];
+    };
     let errors = schema.check(&evidence.redactor.value(json));
     let real = schema.check(json);
-    let texts = real.iter().zip(errors.iter().chain(&real)).map(|(error, shown)| {
-        let at = if error.pointer.is_empty() { "the body".to_owned() } else { error.pointer.clone() };
-        format!("{at}: {}", shown.message)
-    });
+    let texts = real
+        .iter()
+        .zip(errors.iter().chain(&real))
+        .map(|(error, shown)| {
+            let at = if error.pointer.is_empty() {
+                "the body".to_owned()
+            } else {
+                error.pointer.clone()
+            };
+            format!("{at}: {}", shown.message)
+        });
     let failures: Vec<Check> = texts.map(failed).collect();
     if failures.is_empty() {
-        return vec![Check { subject, expected, mismatch: None, place: schema.place().clone() }];
+        return vec![Check {
+            subject,
+            expected,
+            mismatch: None,
+            place: schema.place().clone(),
+        }];
     }
     failures
 }
@@ -184,8 +282,16 @@ fn schema(expect: &Expect, evidence: Evidence<'_>) -> Vec<Check> {
 fn within(expect: &Expect, evidence: Evidence<'_>) -> Option<Check> {
     let (limit, place) = expect.within.as_ref().filter(|_| evidence.timed)?;
     let elapsed = evidence.call.elapsed;
-    let came = || Came { actual: format!("{} ms", elapsed.as_millis()), diff: None };
+    let came = || Came {
+        actual: format!("{} ms", elapsed.as_millis()),
+        diff: None,
+    };
     let mismatch = (elapsed > *limit).then(came);
     let expected = format!("within {} ms", limit.as_millis());
-    Some(Check { subject: "time".to_owned(), expected, mismatch, place: place.clone() })
+    Some(Check {
+        subject: "time".to_owned(),
+        expected,
+        mismatch,
+        place: place.clone(),
+    })
 }

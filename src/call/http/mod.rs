@@ -28,6 +28,8 @@ use self::attempt::Attempt;
 use self::client::Clients;
 pub use self::proxies::Proxies;
 use self::verifier::SystemTrust;
+use std::time::Duration;
+
 use super::exchange::Exchange;
 use super::request::Request;
 use super::transport::{CannotSend, Transport};
@@ -79,5 +81,13 @@ impl Transport for Http {
         Attempt::new(&mut self.clients, proxies, request)
             .run()
             .await
+    }
+
+    async fn pause(&mut self, wait: Duration) {
+        tokio::time::sleep(wait).await;
+    }
+
+    fn wants_tokens(&self) -> bool {
+        true
     }
 }

@@ -34,3 +34,6 @@ pub mod call;
 
 /// The tests of definitions: which there are, running them, what they came to.
 pub mod suite;
+
+/// What people and machines read: one file per format.
+pub mod report;

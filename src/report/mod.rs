@@ -1,0 +1,25 @@
+//! What people and machines read: one file per format, all from one redacted view.
+
+mod diagnostics;
+mod exchange;
+mod format;
+mod github;
+mod json;
+mod junit;
+mod printable;
+mod summary;
+mod text;
+mod view;
+
+pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
+pub use format::{Format, ReportRequest};
+pub use github::github;
+pub use json::json;
+pub use junit::junit;
+pub use printable::printable;
+pub use summary::{case_line, failure, summary};
+pub use text::{Layout, single};
+pub use view::{
+    AttemptView, CaseView, CheckView, MappedView, RequestView, ResponseView, RunView, TimingsView,
+    Viewer,
+};

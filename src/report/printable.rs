@@ -1,0 +1,46 @@
+//! Text from outside, made harmless for a terminal.
+
+use std::borrow::Cow;
+
+/// The text without control characters, so that it cannot move the cursor, colour the screen or turn the reading
+/// direction round. Newlines and tabs stay.
+#[must_use]
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|character| !is_harmful(character)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.chars()
+            .map(|character| {
+                if is_harmful(character) {
+                    '\u{fffd}'
+                } else {
+                    character
+                }
+            })
+            .collect(),
+    )
+}
+
+fn is_harmful(character: char) -> bool {
+    match character {
+        '\n' | '\t' => false,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => true,
+        other => other.is_control(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_harmless_characters_are_left() {
+        let text = "a\u{1b}[31mred\u{7}\r\u{9b}2J\u{202e}x\n\té 👍";
+        assert_eq!(
+            printable(text),
+            "a\u{fffd}[31mred\u{fffd}\u{fffd}\u{fffd}2J\u{fffd}x\n\té 👍"
+        );
+        assert!(matches!(printable("plain"), Cow::Borrowed(_)));
+    }
+}

@@ -1,0 +1,5 @@
+//! A value that cannot be shown.
+
+mod hidden;
+
+pub use hidden::Secret;

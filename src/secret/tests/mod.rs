@@ -1,0 +1,3 @@
+//! The whole redactor.
+
+mod by_name;

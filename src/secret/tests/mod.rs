@@ -1,3 +1,4 @@
-//! The whole redactor.
+//! The whole redactor: a table of encodings, names, and random mixtures.
 
 mod by_name;
+mod encodings;

@@ -2,3 +2,4 @@
 
 mod by_name;
 mod encodings;
+mod random;

@@ -1,0 +1,177 @@
+//! The names of headers, parameters and keys whose values are secrets whatever they are.
+
+use std::collections::HashSet;
+
+const HEADERS: &[&str] = &[
+    "authorization",
+    "proxy-authorization",
+    "x-authorization",
+    "x-forwarded-authorization",
+    "x-original-authorization",
+    "cookie",
+    "cookie2",
+    "set-cookie",
+    "set-cookie2",
+    "api-key",
+    "x-api-key",
+    "x-goog-api-key",
+    "x-rapidapi-key",
+    "x-functions-key",
+    "ocp-apim-subscription-key",
+    "x-auth",
+    "x-auth-key",
+    "x-auth-token",
+    "x-access-token",
+    "x-refresh-token",
+    "x-id-token",
+    "x-api-token",
+    "x-session-token",
+    "x-csrf-token",
+    "x-xsrf-token",
+    "x-amz-security-token",
+    "x-amz-signature",
+    "x-vault-token",
+    "x-gitlab-token",
+    "private-token",
+    "x-shopify-access-token",
+    "x-telegram-bot-api-secret-token",
+    "x-hasura-admin-secret",
+    "x-api-secret",
+    "x-client-secret",
+    "x-secret",
+    "x-secret-key",
+];
+
+const KEYS: &[&str] = &[
+    "password",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "old_password",
+    "new_password",
+    "current_password",
+    "user_password",
+    "password_confirmation",
+    "confirm_password",
+    "secret",
+    "client_secret",
+    "app_secret",
+    "api_secret",
+    "consumer_secret",
+    "shared_secret",
+    "webhook_secret",
+    "signing_secret",
+    "secret_key",
+    "secret_access_key",
+    "aws_secret_access_key",
+    "token",
+    "access_token",
+    "refresh_token",
+    "id_token",
+    "auth_token",
+    "bearer_token",
+    "session_token",
+    "security_token",
+    "csrf_token",
+    "xsrf_token",
+    "api_token",
+    "oauth_token",
+    "oauth_token_secret",
+    "jwt",
+    "api_key",
+    "auth_key",
+    "access_key",
+    "private_key",
+    "encryption_key",
+    "signing_key",
+    "subscription_key",
+    "client_assertion",
+    "code_verifier",
+    "sig",
+];
+
+/// The names whose values are redacted, compared without regard to case, `-` and `_`.
+#[derive(Debug, Clone)]
+pub struct RedactedNames {
+    plain: HashSet<String>,
+}
+
+impl RedactedNames {
+    /// The built-in names and the project's own (`redact:`).
+    #[must_use]
+    pub fn new<Name: AsRef<str>>(more: impl IntoIterator<Item = Name>) -> Self {
+        let built_in = HEADERS.iter().chain(KEYS).map(|name| plain(name));
+        let more = more.into_iter().map(|name| plain(name.as_ref()));
+        Self {
+            plain: built_in.chain(more).collect(),
+        }
+    }
+
+    /// Whether what goes by this name is redacted; of `user[password]` and `user.password` the last part counts too.
+    #[must_use]
+    pub fn contains(&self, name: &str) -> bool {
+        self.plain.contains(&plain(name))
+            || name
+                .trim_end_matches(['[', ']'])
+                .rsplit(['[', ']', '.'])
+                .next()
+                .is_some_and(|last| self.plain.contains(&plain(last)))
+    }
+}
+
+impl Default for RedactedNames {
+    /// The built-in names alone.
+    fn default() -> Self {
+        Self::new::<&str>([])
+    }
+}
+
+/// The name without what is not compared.
+pub(super) fn plain(name: &str) -> String {
+    name.trim()
+        .chars()
+        .filter(|character| !matches!(character, '-' | '_'))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RedactedNames;
+
+    #[test]
+    fn names_are_compared_without_case_dashes_and_underscores() {
+        let names = RedactedNames::new(["x-session", "card_number"]);
+        for name in [
+            "Authorization",
+            "X-API-KEY",
+            "x_api_key",
+            "accessToken",
+            "ACCESS-TOKEN",
+            "X-Session",
+            "xsession",
+            "cardNumber",
+            "user[password]",
+            "users[0][token][]",
+            "user.password",
+        ] {
+            assert!(names.contains(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn other_names_are_not_redacted() {
+        let names = RedactedNames::default();
+        for name in [
+            "",
+            "x-session",
+            "tokens",
+            "author",
+            "next_page_token",
+            "card_number",
+            "[]",
+        ] {
+            assert!(!names.contains(name), "{name}");
+        }
+    }
+}

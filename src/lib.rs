@@ -35,5 +35,8 @@ pub mod call;
 /// The tests of definitions: which there are, running them, what they came to.
 pub mod suite;
 
+/// Rules over definitions, one file for each family.
+pub mod check;
+
 /// What people and machines read: one file per format.
 pub mod report;

@@ -1,3 +1,9 @@
-//! The botapi command.
+//! The botapi command: hands arguments and streams to the command line, returns its exit code.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os()).into()
+}

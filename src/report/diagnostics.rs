@@ -59,7 +59,7 @@ impl FindingView {
 }
 
 #[derive(Serialize)]
-struct Findings {
+struct Document {
     files: usize,
     errors: usize,
     warnings: usize,
@@ -80,7 +80,7 @@ pub fn findings_text(findings: &[Finding], frames: &Frames) -> String {
 pub fn findings_json(findings: &[Finding], files: usize) -> String {
     let (errors, warnings) = count(findings);
     let findings = findings.iter().map(FindingView::new).collect();
-    let document = Findings {
+    let document = Document {
         files,
         errors,
         warnings,

@@ -15,15 +15,12 @@ pub(super) fn exchange(attempt: &AttemptView, everything: bool) -> String {
         text += &indented(&format!("{status} → {target}"));
     }
     text.push('\n');
-    text += &match &attempt.response {
-        Some(response) => answer(response, attempt, everything),
-        None => {
-            let reason = attempt.reason.as_deref().unwrap_or_default();
-            indented(&format!(
-                "{} {reason}",
-                format!("no answer ({}):", attempt.outcome).red().bold()
-            ))
-        }
+    text += &if let Some(response) = &attempt.response {
+        answer(response, attempt, everything)
+    } else {
+        let reason = attempt.reason.as_deref().unwrap_or_default();
+        let outcome = format!("no answer ({}):", attempt.outcome).red().bold();
+        indented(&format!("{outcome} {reason}"))
     };
     text
 }

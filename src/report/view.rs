@@ -168,13 +168,13 @@ pub struct CheckView {
 }
 
 /// Makes views: the one place where results lose their secrets.
-#[derive(Debug, Clone, Copy)]
-pub struct Viewer<'r> {
+#[derive(Debug, Clone)]
+pub struct Viewer {
     /// Hides what must not be shown.
-    pub redactor: &'r Redactor,
+    pub redactor: Redactor,
 }
 
-impl Viewer<'_> {
+impl Viewer {
     /// One result.
     #[must_use]
     pub fn case(&self, result: &CaseResult) -> CaseView {

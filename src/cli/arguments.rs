@@ -1,0 +1,153 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use botapi::report::ReportRequest;
+use botapi::suite::Shard;
+use clap::{Args, Parser, Subcommand};
+
+use super::console::Color;
+
+/// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
+#[derive(Debug, Parser)]
+#[command(name = "botapi", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all holds, 1 something does not hold, 2 it could not be checked, \
+    3 an API gave no answer";
+
+/// What every command takes.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// The project's folder [default: the nearest one above with botapi.yaml or apis/]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        help_heading = "Common options"
+    )]
+    pub(crate) project: Option<PathBuf>,
+    /// When to use colour
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN",
+        help_heading = "Common options"
+    )]
+    pub(crate) color: Color,
+    /// Print results and errors only
+    #[arg(short, long, global = true, help_heading = "Common options")]
+    pub(crate) quiet: bool,
+    /// Show everything: whole bodies, every test in full
+    #[arg(
+        short,
+        long,
+        global = true,
+        help_heading = "Common options",
+        conflicts_with = "quiet"
+    )]
+    pub(crate) verbose: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Prove definitions right without any network
+    Check(Check),
+    /// Call APIs, show what comes back, map it and check it
+    Test(Box<Test>),
+}
+
+/// Prove definitions right without any network: all findings of all files at once.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  botapi check                      the whole project
+  botapi check products crm/        one definition and a folder
+  botapi check --deny warnings      warnings count as errors
+  botapi check --explain unknown-key")]
+pub(crate) struct Check {
+    /// Definitions: names, files or folders [default: the whole project]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// Explain a rule, or list all rules
+    #[arg(long, value_name = "RULE", num_args = 0..=1, default_missing_value = "")]
+    pub(crate) explain: Option<String>,
+    /// Let warnings count as errors
+    #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+    pub(crate) deny: Option<String>,
+    /// The environment whose values are used
+    #[arg(long, value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    /// A report: text, json or github, and a file to write it to (repeatable) [default: text]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) report: Vec<ReportRequest>,
+}
+
+/// Call APIs, show what comes back, map it and check it.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  botapi test products              one API, shown in full
+  botapi test products --set query=phone
+  botapi test                       all of apis/
+  botapi test --mock                offline, answered by the examples
+  botapi test products --curl       print the request as a command instead of sending it
+  botapi test --report text --report junit=junit.xml")]
+pub(crate) struct Test {
+    /// Definitions: names, files or folders [default: all of apis/]
+    #[arg(value_name = "API")]
+    pub(crate) apis: Vec<String>,
+    #[command(flatten)]
+    pub(crate) values: Values,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// Answer every call from the definition's examples, without any network
+    #[arg(long)]
+    pub(crate) mock: bool,
+    /// Print the requests as curl commands instead of sending them
+    #[arg(long, conflicts_with_all = ["mock", "report"])]
+    pub(crate) curl: bool,
+    /// A report: text, json, junit or github, and a file to write it to (repeatable) [default: text]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) report: Vec<ReportRequest>,
+}
+
+/// What the calls are made with.
+#[derive(Debug, Args)]
+pub(crate) struct Values {
+    /// The environment whose values are used
+    #[arg(long, value_name = "NAME")]
+    pub(crate) env: Option<String>,
+    /// An attribute; wins over samples and tests (repeatable)
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// The time in templates, such as 2026-11-22T10:00:00Z [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) now: Option<String>,
+    /// What all random values follow from [default: another one in every run]
+    #[arg(long, value_name = "N")]
+    pub(crate) seed: Option<u64>,
+}
+
+/// Which tests are run, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Selection {
+    /// Only tests with this in their name
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Option<String>,
+    /// One part of all tests, such as 1/3
+    #[arg(long, value_name = "I/N")]
+    pub(crate) shard: Option<Shard>,
+    /// Stop at the first test that does not pass
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+    /// How many calls are in flight at once
+    #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=512))]
+    pub(crate) jobs: u16,
+}

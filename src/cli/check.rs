@@ -1,0 +1,121 @@
+//! `botapi check`.
+
+use botapi::check::{Ground, check_definition};
+use botapi::project::{Loaded, Project};
+use botapi::report::{Format, findings_github, findings_json, findings_text, findings_total};
+use botapi::source::{Finding, Findings, Level};
+use botapi::suite::Given;
+
+use super::arguments::{Check, Common, Values};
+use super::console::Console;
+use super::exit::Exit;
+use super::explain::explain;
+use super::ground::{self, Usage};
+use super::reports;
+
+/// Checks what was named.
+pub(crate) fn execute(command: &Check, common: &Common, console: &mut Console) -> Exit {
+    if let Some(name) = &command.explain {
+        return explain(name, console);
+    }
+    match check(command, common, console) {
+        Ok(exit) => exit,
+        Err(usages) => {
+            for usage in usages {
+                console.error(&usage.message, &usage.hints);
+            }
+            Exit::CouldNotCheck
+        }
+    }
+}
+
+fn check(command: &Check, common: &Common, console: &mut Console) -> Result<Exit, Vec<Usage>> {
+    let formats = [Format::Text, Format::Json, Format::Github];
+    let requests = reports::requests(&command.report, &formats).map_err(|usage| vec![usage])?;
+    let project = ground::open(common).map_err(|usage| vec![usage])?;
+    let files = project
+        .select(&command.paths)
+        .map_err(|missing| ground::not_found(&missing))?;
+    let settings_only = files.is_empty() && project.root.join("botapi.yaml").is_file();
+    if files.is_empty() && !settings_only {
+        return Err(vec![nothing_here()]);
+    }
+    let loaded = project.load(&files);
+    let mut findings = findings(command, &project, &loaded).map_err(|usage| vec![usage])?;
+    if command.deny.is_some() {
+        for finding in &mut findings {
+            finding.level = Level::Error;
+        }
+    }
+    let mut written = true;
+    for request in &requests {
+        let text = match request.format {
+            Format::Json => findings_json(&findings, loaded.files),
+            Format::Github => findings_github(&findings),
+            Format::Text | Format::Junit => text(&findings, loaded.files, request.file.is_none()),
+        };
+        written &= reports::write(request, &text, console);
+    }
+    Ok(exit(&findings, written))
+}
+
+fn nothing_here() -> Usage {
+    let message =
+        "there is nothing to check here: no `botapi.yaml` and no definition below `apis/`"
+            .to_owned();
+    Usage {
+        message,
+        hints: vec![
+            "write a definition: `apis/products.yaml` with a line `url: https://…`".to_owned(),
+        ],
+    }
+}
+
+/// Everything that is wrong with the project and the definitions.
+fn findings(command: &Check, project: &Project, loaded: &Loaded) -> Result<Findings, Usage> {
+    let settings = &project.settings;
+    let environment = ground::environment(settings, command.env.as_deref())?;
+    let world = ground::shared(ground::world(project, environment.as_deref(), None)?);
+    let values = Values {
+        env: None,
+        set: Vec::new(),
+        now: None,
+        seed: Some(0),
+    };
+    let given: Given = ground::given(settings, &values)?;
+    let ground = Ground {
+        settings,
+        world: &world,
+        given: &given,
+        environment: environment.as_deref(),
+        offline: true,
+    };
+    let mut findings = project.findings.clone();
+    findings.extend(loaded.findings.iter().cloned());
+    findings.extend(ground::on_all_cores(&loaded.definitions, |definition| {
+        check_definition(definition, &ground)
+    }));
+    Ok(Finding::settle(findings, &settings.rules))
+}
+
+fn text(findings: &[Finding], files: usize, on_screen: bool) -> String {
+    let frames = if on_screen {
+        Console::out_frames()
+    } else {
+        Console::plain_frames()
+    };
+    format!(
+        "{}{}\n",
+        findings_text(findings, &frames),
+        findings_total(findings, files)
+    )
+}
+
+/// Errors mean that it does not hold; so do warnings under `--deny`, which are errors by now.
+fn exit(findings: &[Finding], written: bool) -> Exit {
+    match (written, findings.iter().any(Finding::is_error)) {
+        (false, _) => Exit::CouldNotCheck,
+        (true, true) => Exit::DoesNotHold,
+        (true, false) => Exit::Holds,
+    }
+}

@@ -1,0 +1,150 @@
+//! A request as a curl command, with secrets as shell variables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use botapi::api::{Auth, Defaults, Definition};
+use botapi::attribute::Attributes;
+use botapi::call::{Header, Request, prepare};
+use botapi::secret::Secret;
+use botapi::source::Finding;
+use botapi::template::{Escape, Scope, Source, World};
+
+/// The command that sends what a test of `definition` would send. No secret needs to be set for it.
+pub(super) fn curl(
+    definition: &Definition,
+    defaults: &Defaults,
+    attributes: Attributes,
+    world: &World,
+) -> Result<String, Finding> {
+    let names = secret_names(definition, defaults);
+    let scope = Scope::new(&Arc::new(marked(world, &names)), attributes, 0);
+    let request = prepare(definition, defaults, &scope)?;
+    let mut parts = vec![
+        format!("curl -X {}", request.method),
+        quote(request.url.as_str(), &names),
+    ];
+    parts.extend(authorization(definition, &scope, &names)?);
+    let shown = request
+        .headers
+        .iter()
+        .filter(|header| !is_basic(definition, header));
+    parts.extend(shown.map(|header| {
+        format!(
+            "-H {}",
+            quote(&format!("{}: {}", header.name, header.value), &names)
+        )
+    }));
+    parts.extend(body(&request, &names));
+    parts.extend(options(&request));
+    Ok(parts.join(" \\\n  ") + "\n")
+}
+
+/// Every secret the call reads.
+fn secret_names(definition: &Definition, defaults: &Defaults) -> BTreeSet<String> {
+    let inherited = defaults.headers.iter().map(|header| &header.value);
+    let references = definition
+        .templates()
+        .into_iter()
+        .chain(inherited)
+        .flat_map(botapi::template::Template::references);
+    let names = references.filter_map(|reference| match &reference.source {
+        Source::Secret(name) => Some(name.clone()),
+        Source::Attribute(_) | Source::Environment(_) => None,
+    });
+    names.collect()
+}
+
+/// The world with a mark in the place of every secret; letters and digits stay as they are in every encoding.
+fn marked(world: &World, names: &BTreeSet<String>) -> World {
+    let mut world = world.clone();
+    world.variables.retain(|name, _| !names.contains(name));
+    world.secrets = names
+        .iter()
+        .map(|name| (name.clone(), Secret::new(name.as_str(), mark(name))))
+        .collect::<BTreeMap<_, _>>();
+    world
+}
+
+fn mark(name: &str) -> String {
+    let letters: String = name.bytes().map(|byte| format!("{byte:02x}")).collect();
+    format!("zqSECRET{letters}TERCESqz")
+}
+
+fn is_basic(definition: &Definition, header: &Header) -> bool {
+    matches!(definition.auth, Some(Auth::Basic(..))) && header.name == "Authorization"
+}
+
+/// What curl does itself: Basic. A token must be fetched first.
+fn authorization(
+    definition: &Definition,
+    scope: &Scope,
+    names: &BTreeSet<String>,
+) -> Result<Option<String>, Finding> {
+    match &definition.auth {
+        Some(Auth::Basic(username, password)) => {
+            let pair = format!(
+                "{}:{}",
+                username.render(Escape::Plain, scope)?,
+                password.render(Escape::Plain, scope)?
+            );
+            Ok(Some(format!("--user {}", quote(&pair, names))))
+        }
+        Some(Auth::OAuth2(_)) => Ok(Some(
+            "-H 'Authorization: Bearer '\"$ACCESS_TOKEN\"".to_owned(),
+        )),
+        Some(Auth::Bearer(_) | Auth::ApiKey(..)) | None => Ok(None),
+    }
+}
+
+fn body(request: &Request, names: &BTreeSet<String>) -> Option<String> {
+    let body = request.body.as_ref()?;
+    Some(match std::str::from_utf8(body) {
+        Ok(text) => format!("--data-raw {}", quote(text, names)),
+        Err(_) => format!(
+            "--data-binary @BODY # {} bytes that are not text",
+            body.len()
+        ),
+    })
+}
+
+/// Limits and TLS as curl writes them.
+fn options(request: &Request) -> Vec<String> {
+    let mut options = vec![format!(
+        "--max-time {}",
+        request.limits.timeout.as_secs_f64()
+    )];
+    if request.limits.redirects > 0 {
+        options.push(format!(
+            "--location --max-redirs {}",
+            request.limits.redirects
+        ));
+    }
+    let files = [
+        ("--cacert", &request.tls.ca),
+        ("--cert", &request.tls.cert),
+        ("--key", &request.tls.key),
+    ];
+    let named = files
+        .iter()
+        .filter_map(|(name, path)| Some((name, path.as_ref()?.to_string_lossy())));
+    options.extend(named.map(|(name, path)| format!("{name} {}", plain(&path))));
+    if !request.tls.verify {
+        options.push("--insecure".to_owned());
+    }
+    options
+}
+
+/// Text for a POSIX shell: secrets as `"$NAME"`, the rest in single quotes.
+fn quote(text: &str, names: &BTreeSet<String>) -> String {
+    let mut quoted = plain(text);
+    for name in names {
+        quoted = quoted.replace(&mark(name), &format!("'\"${name}\"'"));
+    }
+    let tidy = quoted.strip_suffix("''").filter(|_| quoted.len() > 2);
+    tidy.unwrap_or(&quoted).to_owned()
+}
+
+fn plain(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "'\\''"))
+}

@@ -1,0 +1,27 @@
+//! How the process ends.
+
+use std::process::ExitCode;
+
+/// The exit codes, and what each says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// 0: all that was asked holds.
+    Holds,
+    /// 1: something that was checked does not hold.
+    DoesNotHold,
+    /// 2: it could not be checked: usage, a broken file, nothing found to run; nothing was sent.
+    CouldNotCheck,
+    /// 3: an API gave no answer, and nothing was worse than that.
+    NoAnswer,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Holds => 0,
+            Exit::DoesNotHold => 1,
+            Exit::CouldNotCheck => 2,
+            Exit::NoAnswer => 3,
+        })
+    }
+}

@@ -1,0 +1,202 @@
+//! What a command stands on: the project, the chosen environment, the values of its attributes.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use botapi::api::Definition;
+use botapi::attribute::{Attributes, check_name};
+use botapi::project::{NothingFound, Project, Settings, Start, TypedAttribute};
+use botapi::secret::{RedactedNames, Redactor, Secret};
+use botapi::source::{Findings, did_you_mean};
+use botapi::suite::Given;
+use botapi::template::{Clock, World};
+use serde_json::Value;
+
+use super::arguments::{Common, Values};
+
+/// An error of usage: what is wrong, and hints.
+#[derive(Debug)]
+pub(super) struct Usage {
+    pub(super) message: String,
+    pub(super) hints: Vec<String>,
+}
+
+impl Usage {
+    fn new(message: String) -> Self {
+        Self {
+            message,
+            hints: Vec::new(),
+        }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+}
+
+/// Opens the project the user stands in or named.
+pub(super) fn open(common: &Common) -> Result<Project, Usage> {
+    let folder = std::env::current_dir()
+        .map_err(|error| Usage::new(format!("the current folder cannot be read: {error}")))?;
+    if let Some(project) = &common.project {
+        let path = folder.join(project);
+        if !path.is_dir() {
+            return Err(Usage::new(format!(
+                "there is no folder `{}`",
+                project.display()
+            )));
+        }
+    }
+    Ok(Project::open(&Start {
+        folder,
+        project: common.project.clone(),
+    }))
+}
+
+/// What could not be found, with the nearest names.
+pub(super) fn not_found(missing: &[NothingFound]) -> Vec<Usage> {
+    let usages = missing.iter().map(|nothing| {
+        let usage = Usage::new(nothing.to_string());
+        match nothing.nearest.as_slice() {
+            [] => usage.hint("a definition is a file such as `apis/products.yaml`"),
+            [one] => usage.hint(format!("did you mean `{one}`?")),
+            several => usage.hint(format!("the definitions are {}", several.join(", "))),
+        }
+    });
+    usages.collect()
+}
+
+/// The name of the environment that is used.
+pub(super) fn environment(
+    settings: &Settings,
+    named: Option<&str>,
+) -> Result<Option<String>, Usage> {
+    let Some(name) = named else {
+        return Ok(settings.default_environment.clone());
+    };
+    if settings.environments.contains_key(name) {
+        return Ok(Some(name.to_owned()));
+    }
+    let usage = Usage::new(format!("there is no environment `{name}`"));
+    let names: Vec<&str> = settings.environments.keys().map(String::as_str).collect();
+    Err(match did_you_mean(name, names.iter().copied()) {
+        Some(guess) => usage.hint(guess),
+        None if names.is_empty() => usage.hint("`botapi.yaml` has no `environments`"),
+        None => usage.hint(format!("the environments are {}", names.join(", "))),
+    })
+}
+
+/// Environment, secrets and clock of a run.
+pub(super) fn world(
+    project: &Project,
+    environment: Option<&str>,
+    now: Option<&str>,
+) -> Result<World, Usage> {
+    let chosen = environment
+        .and_then(|name| project.settings.environments.get(name))
+        .cloned();
+    let variables: BTreeMap<String, String> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .collect();
+    let clock = match now {
+        Some(text) => {
+            Clock::fixed(text).map_err(|message| Usage::new(format!("--now: {message}")))?
+        }
+        None => Clock::default(),
+    };
+    Ok(World {
+        environment: chosen.unwrap_or_default(),
+        variables,
+        secrets: project.secrets.clone(),
+        stand_in_secrets: false,
+        clock,
+    })
+}
+
+/// A redactor that knows every secret the definitions name and every line of `.env`.
+pub(super) fn redactor<'n>(
+    project: &Project,
+    world: &World,
+    names: impl Iterator<Item = &'n str>,
+) -> Redactor {
+    let redactor = Redactor::new(RedactedNames::new(&project.settings.redact));
+    let mut known: BTreeMap<String, Secret> = project.secrets.clone();
+    for name in names {
+        if let Some(secret) = world.secret(name) {
+            known.insert(name.to_owned(), secret);
+        }
+    }
+    for secret in known.into_values() {
+        redactor.learn(secret);
+    }
+    redactor
+}
+
+/// The attributes every test is given.
+pub(super) fn given(settings: &Settings, values: &Values) -> Result<Given, Usage> {
+    let project = settings.attributes.iter();
+    let project =
+        project.filter_map(|(name, attribute)| Some((name.clone(), attribute.value.clone()?)));
+    let seed = values.seed.unwrap_or_else(|| fastrand::u64(..));
+    Ok(Given {
+        project: project.collect(),
+        set: set(settings, &values.set)?,
+        seed,
+    })
+}
+
+/// `--set NAME=VALUE`: text, unless the project gives the attribute a type.
+fn set(settings: &Settings, pairs: &[String]) -> Result<Attributes, Usage> {
+    let mut attributes = Attributes::new();
+    for pair in pairs {
+        let Some((name, text)) = pair.split_once('=') else {
+            return Err(Usage::new(format!("--set: `{pair}` is not `NAME=VALUE`")));
+        };
+        check_name(name).map_err(|message| Usage::new(format!("--set: {message}")))?;
+        let text = Value::String(text.to_owned());
+        let value = match settings.attributes.get(name) {
+            Some(TypedAttribute {
+                value_type: Some(value_type),
+                ..
+            }) => value_type
+                .convert(&text)
+                .map_err(|unfit| Usage::new(format!("--set {name}: {unfit}")))?,
+            Some(TypedAttribute {
+                value_type: None, ..
+            })
+            | None => text,
+        };
+        attributes.insert(name.to_owned(), value);
+    }
+    Ok(attributes)
+}
+
+/// Findings of every definition, worked out on all cores, in the order of the definitions.
+pub(super) fn on_all_cores(
+    definitions: &[Definition],
+    check: impl Fn(&Definition) -> Findings + Sync,
+) -> Findings {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = definitions.len().div_ceil(cores).max(16);
+    std::thread::scope(|scope| {
+        let check = &check;
+        let workers = definitions
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().flat_map(check).collect()));
+        let workers: Vec<std::thread::ScopedJoinHandle<'_, Findings>> = workers.collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| {
+                worker
+                    .join()
+                    .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
+            .collect()
+    })
+}
+
+/// Wraps what never changes after this.
+pub(super) fn shared(world: World) -> Arc<World> {
+    Arc::new(world)
+}

@@ -1,0 +1,72 @@
+//! Where reports go.
+
+use botapi::report::{Format, ReportRequest};
+
+use super::console::Console;
+use super::ground::Usage;
+
+/// The reports of a run; text where none is named.
+pub(super) fn requests(
+    named: &[ReportRequest],
+    allowed: &[Format],
+) -> Result<Vec<ReportRequest>, Usage> {
+    if named.is_empty() {
+        return Ok(vec![ReportRequest {
+            format: Format::Text,
+            file: None,
+        }]);
+    }
+    if let Some(wrong) = named
+        .iter()
+        .find(|request| !allowed.contains(&request.format))
+    {
+        let names = allowed
+            .iter()
+            .map(|format| format.name())
+            .collect::<Vec<_>>()
+            .join(", ");
+        let message = format!(
+            "--report: this command has no report `{}`",
+            wrong.format.name()
+        );
+        return Err(Usage {
+            message,
+            hints: vec![format!("it has {names}")],
+        });
+    }
+    if named
+        .iter()
+        .filter(|request| request.file.is_none())
+        .count()
+        > 1
+    {
+        let message = "--report: only one report can go to standard output".to_owned();
+        return Err(Usage {
+            message,
+            hints: vec!["write the others to files: `--report junit=junit.xml`".to_owned()],
+        });
+    }
+    Ok(named.to_vec())
+}
+
+/// Writes a report to its file or to standard output. Says whether that worked.
+pub(super) fn write(request: &ReportRequest, text: &str, console: &mut Console) -> bool {
+    let Some(file) = &request.file else {
+        console.out(text);
+        return true;
+    };
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let made = folder.map_or(Ok(()), std::fs::create_dir_all);
+    match made.and_then(|()| std::fs::write(file, text)) {
+        Ok(()) => true,
+        Err(error) => {
+            console.error(
+                &format!("the report `{}` cannot be written: {error}", file.display()),
+                &[],
+            );
+            false
+        }
+    }
+}

@@ -1,6 +1,10 @@
 //! The older path dialect, kept exactly as it was for paths copied from older tools.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use jsonpath_lib::Compiled;
+use regex::{Captures, Regex};
 use serde_json::Value;
 
 use super::error::PathError;
@@ -31,7 +35,8 @@ impl LegacyPath {
     pub fn parse(text: &str) -> Result<Self, PathError> {
         guard::check_length(text)?;
         check_signs(text)?;
-        let compiled = quiet::catch(|| Compiled::compile(text))
+        let spelled = without_scripts(text);
+        let compiled = quiet::catch(|| Compiled::compile(&spelled))
             .ok_or_else(|| stopped(text))?
             .map_err(|_| refused(text))?;
         Ok(Self {
@@ -63,6 +68,20 @@ impl LegacyPath {
         let found = found.ok_or_else(|| stopped(&self.text))?;
         found.map_err(|_| stopped(&self.text))
     }
+}
+
+/// `[(@.length-1)]`, the script that the oldest tools had for "from the end", as the slice that means the same; the
+/// older crate has no scripts.
+fn without_scripts(text: &str) -> Cow<'_, str> {
+    static SCRIPT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\[\s*\(\s*@\.length\s*-\s*([0-9]{1,9})\s*\)\s*\]")
+            .expect("the pattern is fixed and valid")
+    });
+    SCRIPT.replace_all(text, |found: &Captures<'_>| match found[1].parse() {
+        Ok(0) | Err(_) => found[0].to_owned(),
+        Ok(1) => "[-1:]".to_owned(),
+        Ok(back) => format!("[-{back}:-{}]", back - 1_u32),
+    })
 }
 
 fn check_signs(text: &str) -> Result<(), PathError> {
@@ -109,6 +128,10 @@ mod tests {
         case("$.first-name", r#"["Ann"]"#);
         case("$.items[?(@.n > 1)].n", "[2,3]");
         case("$.items[-9].n", "[1]");
+        case("$.items[(@.length-1)].n", "[3]");
+        case("$.items[( @.length - 2 )].n", "[2]");
+        case("$.items[(@.length-3)].n", "[1]");
+        case("$.items[(@.length-9)].n", "[]");
         case("$.data user", r#"[{"user":1}]"#);
     }
 

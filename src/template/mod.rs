@@ -9,6 +9,8 @@ mod parse;
 mod reference;
 mod render;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod url;
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use super::exchange::Exchange;
+use super::exchange::{Exchange, Response};
 use super::judge::{Verdict, judge};
 use super::mapping::{Mapped, apply, attributes};
 use super::prepare::prepare;
@@ -64,6 +64,15 @@ pub struct Attempt {
     pub reason: Option<String>,
 }
 
+impl Attempt {
+    /// The answer to the call itself; the answer of a token endpoint is none.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Response> {
+        let response = self.exchange.response.as_ref().ok();
+        response.filter(|_| self.purpose == Purpose::Call)
+    }
+}
+
 /// What an exchange is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
@@ -106,14 +115,13 @@ pub async fn make(
         scope,
         context,
         attempts: Vec::new(),
+        token: None,
     };
     let started = Instant::now();
     let verdict = run.attempts(&request, definition, transport).await?;
     let elapsed = started.elapsed();
     let attempts = run.attempts;
-    let response = attempts
-        .last()
-        .and_then(|attempt| attempt.exchange.response.as_ref().ok());
+    let response = attempts.last().and_then(Attempt::answer);
     let mapped = match (&verdict.outcome, response) {
         (Outcome::Status(_), Some(response)) => {
             apply(definition, verdict.outcome, response, verdict.json.as_ref())
@@ -151,6 +159,8 @@ struct Run<'r> {
     scope: &'r Scope,
     context: &'r Context,
     attempts: Vec<Attempt>,
+    /// The token of the last attempt.
+    token: Option<(TokenKey, Secret)>,
 }
 
 impl Run<'_> {
@@ -169,12 +179,8 @@ impl Run<'_> {
             let verdict = self
                 .attempt((request, waited), definition, transport)
                 .await?;
-            let expired = verdict.outcome == Outcome::Status(401)
-                && !refreshed
-                && self.forget_token(request, definition)?;
-            if expired {
+            if verdict.outcome == Outcome::Status(401) && !refreshed && self.forget_token() {
                 refreshed = true;
-                waited = Duration::ZERO;
                 continue;
             }
             let again = retry
@@ -227,13 +233,16 @@ impl Run<'_> {
         transport: &mut impl Transport,
     ) -> Result<Result<Secret, NoToken>, CannotCall> {
         let (key, request) = token_request(oauth2, self.scope, call)?;
+        let _alone = self.context.tokens.alone().await;
         if let Some(token) = self.context.tokens.get(&key) {
+            self.token = Some((key, token.clone()));
             return Ok(Ok(token));
         }
         let exchange = transport.exchange(&request).await?;
         let token = read_token(&exchange, &self.context.redactor);
         if let Ok(token) = &token {
-            self.context.tokens.keep(key, token.clone());
+            self.context.tokens.keep(key.clone(), token.clone());
+            self.token = Some((key, token.clone()));
         }
         let verdict = judge(&exchange);
         let (outcome, reason) = (verdict.outcome, verdict.reason);
@@ -247,14 +256,13 @@ impl Run<'_> {
         Ok(token)
     }
 
-    /// Drops the token that a 401 has shown to be of no use. Says whether there was one that was not new.
-    fn forget_token(&self, request: &Request, definition: &Definition) -> Result<bool, CannotCall> {
-        let Some(Auth::OAuth2(oauth2)) = &definition.auth else {
-            return Ok(false);
-        };
-        let (key, _): (TokenKey, _) = token_request(oauth2, self.scope, request)?;
-        self.context.tokens.forget(&key);
-        Ok(true)
+    /// Drops the token that a 401 has shown to be of no use. Says whether there was one.
+    fn forget_token(&mut self) -> bool {
+        let used = self.token.take();
+        used.is_some_and(|(key, token)| {
+            self.context.tokens.forget(&key, &token);
+            true
+        })
     }
 
     async fn send(

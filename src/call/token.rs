@@ -20,6 +20,7 @@ use crate::template::{Escape, Scope};
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
     kept: Arc<Mutex<HashMap<TokenKey, Secret>>>,
+    fetching: Arc<tokio::sync::Mutex<()>>,
 }
 
 /// What a token was asked with.
@@ -46,8 +47,17 @@ impl Tokens {
         self.lock().insert(key, token);
     }
 
-    pub(super) fn forget(&self, key: &TokenKey) {
-        self.lock().remove(key);
+    /// Drops a token, unless another call has fetched a new one meanwhile.
+    pub(super) fn forget(&self, key: &TokenKey, token: &Secret) {
+        let mut kept = self.lock();
+        if kept.get(key) == Some(token) {
+            kept.remove(key);
+        }
+    }
+
+    /// Waits until nobody else fetches a token, so that many calls at once ask for one token only.
+    pub(super) async fn alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
+        self.fetching.lock().await
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<TokenKey, Secret>> {

@@ -6,7 +6,7 @@ use super::plan::Case;
 use super::result::{Came, Check};
 use crate::api::{BodyExpectation, Expect, StatusExpectation};
 use crate::attribute::Attributes;
-use crate::call::{Call, Response};
+use crate::call::{Attempt, Call, Response};
 use crate::expect::Expectation;
 use crate::outcome::{Outcome, Selector};
 use crate::secret::Redactor;
@@ -64,9 +64,7 @@ pub(super) fn verify(case: &Case<'_>, evidence: Evidence<'_>) -> Vec<Check> {
 
 /// The last answer, if the call ended with one.
 fn answer(call: &Call) -> Option<&Response> {
-    call.attempts
-        .last()
-        .and_then(|attempt| attempt.exchange.response.as_ref().ok())
+    call.attempts.last().and_then(Attempt::answer)
 }
 
 /// How the call ended. Where nothing is written, it must have succeeded; where a status is, its answer must be usable.

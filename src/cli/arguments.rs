@@ -45,7 +45,7 @@ pub(crate) struct Common {
     /// Print results and errors only
     #[arg(short, long, global = true, help_heading = "Common options")]
     pub(crate) quiet: bool,
-    /// Show everything: whole bodies, every test in full
+    /// Show everything: whole bodies, every test in full, what each rule means
     #[arg(
         short,
         long,

@@ -3,13 +3,13 @@
 use botapi::check::{Ground, check_definition};
 use botapi::project::{Loaded, Project};
 use botapi::report::{Format, findings_github, findings_json, findings_text, findings_total};
-use botapi::source::{Finding, Findings, Level};
+use botapi::source::{Finding, Findings, Frames, Level};
 use botapi::suite::Given;
 
 use super::arguments::{Check, Common, Values};
 use super::console::Console;
 use super::exit::Exit;
-use super::explain::explain;
+use super::explain::{explain, explanations};
 use super::ground::{self, Usage};
 use super::reports;
 
@@ -52,7 +52,13 @@ fn check(command: &Check, common: &Common, console: &mut Console) -> Result<Exit
         let text = match request.format {
             Format::Json => findings_json(&findings, loaded.files),
             Format::Github => findings_github(&findings),
-            Format::Text | Format::Junit => text(&findings, loaded.files, request.file.is_none()),
+            Format::Text | Format::Junit => {
+                let frames = match request.file {
+                    None => Console::out_frames(),
+                    Some(_) => Console::plain_frames(),
+                };
+                text(&findings, loaded.files, &frames, common.verbose)
+            }
         };
         written &= reports::write(request, &text, console);
     }
@@ -98,17 +104,14 @@ fn findings(command: &Check, project: &Project, loaded: &Loaded) -> Result<Findi
     Ok(Finding::settle(findings, &settings.rules))
 }
 
-fn text(findings: &[Finding], files: usize, on_screen: bool) -> String {
-    let frames = if on_screen {
-        Console::out_frames()
+fn text(findings: &[Finding], files: usize, frames: &Frames, verbose: bool) -> String {
+    let why = if verbose {
+        explanations(findings)
     } else {
-        Console::plain_frames()
+        String::new()
     };
-    format!(
-        "{}{}\n",
-        findings_text(findings, &frames),
-        findings_total(findings, files)
-    )
+    let total = findings_total(findings, files);
+    format!("{}{why}{total}\n", findings_text(findings, frames))
 }
 
 /// Errors mean that it does not hold; so do warnings under `--deny`, which are errors by now.

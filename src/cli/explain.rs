@@ -1,6 +1,8 @@
 //! `botapi check --explain`.
 
-use botapi::source::{Rule, did_you_mean};
+use std::collections::BTreeSet;
+
+use botapi::source::{Finding, Rule, did_you_mean};
 use colored::Colorize as _;
 
 use super::console::Console;
@@ -20,6 +22,12 @@ pub(super) fn explain(name: &str, console: &mut Console) -> Exit {
     let hint = guess.unwrap_or_else(|| "`botapi check --explain` lists them".to_owned());
     console.error(&format!("there is no rule `{name}`"), &[hint]);
     Exit::CouldNotCheck
+}
+
+/// Explains every rule that the findings break, once.
+pub(super) fn explanations(findings: &[Finding]) -> String {
+    let rules: BTreeSet<Rule> = findings.iter().map(|finding| finding.rule).collect();
+    rules.into_iter().map(|rule| one(rule) + "\n").collect()
 }
 
 fn one(rule: Rule) -> String {

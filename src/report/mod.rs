@@ -10,6 +10,7 @@ mod printable;
 mod summary;
 mod text;
 mod view;
+mod viewer;
 
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use format::{Format, ReportRequest};
@@ -21,5 +22,5 @@ pub use summary::{case_line, failure, summary};
 pub use text::{Layout, single};
 pub use view::{
     AttemptView, CaseView, CheckView, MappedView, RequestView, ResponseView, RunView, TimingsView,
-    Viewer,
 };
+pub use viewer::Viewer;

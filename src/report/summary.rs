@@ -110,7 +110,7 @@ impl RunView {
             no_answer: totals.no_answer,
             broken: totals.broken,
             not_run: totals.not_run,
-            elapsed_ms: super::view::milliseconds(elapsed),
+            elapsed_ms: super::viewer::milliseconds(elapsed),
             tests,
         }
     }

@@ -1,0 +1,150 @@
+//! `botapi test`.
+
+mod prove;
+mod session;
+mod show;
+
+use std::time::Instant;
+
+use botapi::report::{Format, RunView, Viewer};
+use botapi::source::Finding;
+use botapi::suite::{
+    Case, Event, Filter, RunSettings, Totals, Verdict, attributes_for, cases, run,
+};
+
+use super::arguments::{Common, Test};
+use super::console::Console;
+use super::curl::curl;
+use super::exit::Exit;
+use super::ground::Usage;
+use super::progress::Progress;
+use super::reports;
+use session::Session;
+use show::Screen;
+
+/// Why no test was run.
+enum Stop {
+    /// Wrong usage.
+    Usage(Vec<Usage>),
+    /// What is wrong with files is printed already.
+    Findings,
+}
+
+impl From<Usage> for Stop {
+    fn from(usage: Usage) -> Self {
+        Self::Usage(vec![usage])
+    }
+}
+
+/// Tests what was named.
+pub(crate) fn execute(command: &Test, common: &Common, console: &mut Console) -> Exit {
+    match test(command, common, console) {
+        Ok(exit) => exit,
+        Err(Stop::Findings) => Exit::CouldNotCheck,
+        Err(Stop::Usage(usages)) => {
+            for usage in usages {
+                console.error(&usage.message, &usage.hints);
+            }
+            Exit::CouldNotCheck
+        }
+    }
+}
+
+fn test(command: &Test, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
+    let requests = reports::requests(&command.report, &Format::ALL)?;
+    let session = Session::open(command, common)?;
+    prove::prove(&session, command, console)?;
+    let selection = &command.selection;
+    let filter = Filter {
+        only: selection.only.clone(),
+        shard: selection.shard,
+    };
+    let chosen = cases(&session.definitions, &filter);
+    if chosen.is_empty() {
+        return Err(nothing_chosen(command).into());
+    }
+    if command.curl {
+        return print_curl(&chosen, &session.settings, console);
+    }
+    let screen = Screen::new(command, common, session.files);
+    let view = run_all(&chosen, &session.settings, console)?;
+    let view = RunView {
+        mock: command.mock,
+        environment: session.environment.clone(),
+        ..view
+    };
+    Ok(screen.finish(&view, &requests, console))
+}
+
+fn nothing_chosen(command: &Test) -> Usage {
+    let nothing_named = || "this shard has no test".to_owned();
+    let only = command.selection.only.as_ref();
+    Usage::new(only.map_or_else(nothing_named, |only| {
+        format!("no test has `{only}` in its name")
+    }))
+}
+
+/// Runs the cases with a progress bar.
+fn run_all(
+    cases: &[Case<'_>],
+    settings: &RunSettings,
+    console: &Console,
+) -> Result<RunView, Usage> {
+    let started = Instant::now();
+    let mut progress = Progress::new(cases.len(), console.draws());
+    let mut failures = 0;
+    let results = block_on(run(cases, settings, |event| match event {
+        Event::Finished(result) => {
+            failures += usize::from(result.verdict() != Verdict::Passed);
+            progress.advance(failures);
+        }
+    }))?;
+    progress.finish();
+    let viewer = Viewer {
+        redactor: settings.context.redactor.clone(),
+    };
+    let tests = results.iter().map(|result| viewer.case(result)).collect();
+    Ok(RunView::new(tests, Totals::of(&results), started.elapsed()))
+}
+
+/// Runs a future on this thread. A look-up that hangs is not waited for.
+fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Usage> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.map_err(|error| Usage::new(format!("no calls can be made: {error}")))?;
+    let output = runtime.block_on(future);
+    runtime.shutdown_background();
+    Ok(output)
+}
+
+/// Prints the requests of all cases as commands.
+fn print_curl(
+    cases: &[Case<'_>],
+    settings: &RunSettings,
+    console: &mut Console,
+) -> Result<Exit, Stop> {
+    for case in cases {
+        let command = as_curl(case, settings).map_err(|finding| {
+            Console::complain(&format!("{}\n", console.error_frames().render(&finding)));
+            Stop::Findings
+        })?;
+        let title = if cases.len() > 1 {
+            format!("# {} · {}\n", case.definition.id, case.name())
+        } else {
+            String::new()
+        };
+        console.out(&settings.context.redactor.text(&(title + &command)));
+    }
+    Ok(Exit::Holds)
+}
+
+fn as_curl(case: &Case<'_>, settings: &RunSettings) -> Result<String, Finding> {
+    let attributes = attributes_for(case, &settings.given, &settings.world)?;
+    curl(
+        case.definition,
+        &settings.context.defaults,
+        attributes,
+        &settings.world,
+    )
+}

@@ -1,0 +1,63 @@
+//! Everything is checked before anything is sent.
+
+use botapi::check::{Ground, check_definition, missing_secrets};
+use botapi::report::{findings_text, findings_total};
+use botapi::source::{Finding, Findings, Rule};
+
+use super::super::arguments::Test;
+use super::super::console::Console;
+use super::super::ground;
+use super::Stop;
+use super::session::Session;
+
+/// Prints what is wrong. Errors stop the run; warnings do not.
+pub(super) fn prove(session: &Session, command: &Test, console: &mut Console) -> Result<(), Stop> {
+    let (errors, warnings) = findings(session, command);
+    if !errors.is_empty() {
+        let text = findings_text(&errors, &console.error_frames());
+        let total = findings_total(&errors, session.files);
+        Console::complain(&format!("{text}{total}; nothing was sent\n"));
+        return Err(Stop::Findings);
+    }
+    note_warnings(&warnings, console);
+    Ok(())
+}
+
+/// Errors and warnings of the files and of all rules.
+fn findings(session: &Session, command: &Test) -> (Findings, Findings) {
+    let settings = &session.project.settings;
+    let ground = Ground {
+        settings,
+        world: &session.settings.world,
+        given: &session.settings.given,
+        environment: session.environment.as_deref(),
+        offline: command.mock,
+    };
+    let needs_secrets = !command.mock && !command.curl;
+    let mut findings = session.findings.clone();
+    findings.extend(ground::on_all_cores(&session.definitions, |definition| {
+        let mut found = check_definition(definition, &ground);
+        if needs_secrets {
+            found.extend(missing_secrets(definition, &ground));
+        }
+        found
+    }));
+    let settled = Finding::settle(findings, &settings.rules);
+    settled.into_iter().partition(Finding::is_error)
+}
+
+/// Unverified TLS is said in full every time; other warnings are counted.
+fn note_warnings(warnings: &Findings, console: &mut Console) {
+    let frames = console.error_frames();
+    let (loud, quiet): (Vec<_>, Vec<_>) = warnings
+        .iter()
+        .partition(|finding| finding.rule == Rule::UnverifiedTls);
+    for finding in loud {
+        console.note(&format!("{}\n\n", frames.render(finding)));
+    }
+    match quiet.len() {
+        0 => {}
+        1 => console.note("1 warning; `botapi check` shows it\n\n"),
+        count => console.note(&format!("{count} warnings; `botapi check` shows them\n\n")),
+    }
+}

@@ -1,0 +1,258 @@
+//! Results → views: the one place where they lose their secrets.
+
+use std::time::Duration;
+
+use super::view::{
+    AttemptView, CaseView, CheckView, MappedView, RequestView, ResponseView, TimingsView,
+};
+use crate::call::{
+    Attempt, Call, CannotCall, Exchange, Mapped, Purpose, Request, Response, Timings,
+};
+use crate::secret::Redactor;
+use crate::source::{Finding, Level, Place, Rule};
+use crate::suite::{CaseResult, Check, Ending};
+
+/// Makes views that may be shown to anybody.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    /// Hides what must not be shown.
+    pub redactor: Redactor,
+}
+
+impl Viewer {
+    /// One result.
+    #[must_use]
+    pub fn case(&self, result: &CaseResult) -> CaseView {
+        let call = match &result.ending {
+            Ending::Called(call, _) => Some(call.as_ref()),
+            Ending::Broken(_) | Ending::NotRun => None,
+        };
+        let attempts = call.map(|call| {
+            call.attempts
+                .iter()
+                .map(|attempt| self.attempt(attempt))
+                .collect()
+        });
+        let mappings = call.map(|call| {
+            call.mapped
+                .iter()
+                .map(|mapped| self.mapped(mapped))
+                .collect()
+        });
+        CaseView {
+            api: result.api.clone(),
+            name: result.name.clone(),
+            file: result.place.file.name.clone(),
+            line: result.place.position().0,
+            verdict: result.verdict().name(),
+            outcome: call.map(|call| call.outcome.to_string()),
+            reason: call
+                .and_then(|call| call.reason.as_deref())
+                .map(|reason| self.text(reason)),
+            elapsed_ms: milliseconds(result.elapsed),
+            attempts: attempts.unwrap_or_default(),
+            mappings: mappings.unwrap_or_default(),
+            checks: self.checks(&result.ending),
+            findings: self.findings(result, call),
+            ended: result.verdict(),
+        }
+    }
+
+    fn text(&self, text: &str) -> String {
+        self.redactor.text(text).into_owned()
+    }
+
+    fn checks(&self, ending: &Ending) -> Vec<CheckView> {
+        match ending {
+            Ending::Called(_, checks) => checks.iter().map(|check| self.check(check)).collect(),
+            Ending::Broken(_) | Ending::NotRun => Vec::new(),
+        }
+    }
+
+    fn check(&self, check: &Check) -> CheckView {
+        let came = check.mismatch.as_ref();
+        CheckView {
+            subject: check.subject.clone(),
+            expected: self.text(&check.expected),
+            actual: came.map(|came| self.text(&came.actual)),
+            diff: came
+                .and_then(|came| came.diff.as_deref())
+                .map(|diff| self.text(diff)),
+            file: check.place.file.name.clone(),
+            line: check.place.position().0,
+        }
+    }
+
+    /// What does not hold, with the places of the expectations.
+    fn findings(&self, result: &CaseResult, call: Option<&Call>) -> Vec<Finding> {
+        match &result.ending {
+            Ending::NotRun => Vec::new(),
+            Ending::Broken(CannotCall::Finding(finding)) => vec![self.finding(finding)],
+            Ending::Broken(CannotCall::Send(error)) => {
+                vec![placed(
+                    Rule::FailedCheck,
+                    self.text(&error.message),
+                    &result.place,
+                )]
+            }
+            Ending::Called(_, checks) => {
+                let failed = checks.iter().filter(|check| check.mismatch.is_some());
+                failed.map(|check| self.failed_check(check, call)).collect()
+            }
+        }
+    }
+
+    fn finding(&self, finding: &Finding) -> Finding {
+        Finding {
+            message: self.text(&finding.message),
+            level: Level::Error,
+            ..finding.clone()
+        }
+    }
+
+    /// `status: expected 200, found 404`, at the expectation; a mapping that failed is shown where it stands.
+    fn failed_check(&self, check: &Check, call: Option<&Call>) -> Finding {
+        let view = self.check(check);
+        let actual = view.actual.unwrap_or_default();
+        let failed_mapping = call
+            .filter(|_| check.subject == "outcome")
+            .and_then(|call| {
+                call.mapped
+                    .iter()
+                    .find(|mapped| mapped.value.is_err() && actual.starts_with("mapping_failed"))
+            });
+        let place = failed_mapping.map_or(&check.place, |mapped| &mapped.place);
+        let message = format!(
+            "{}: expected {}, found {actual}",
+            view.subject, view.expected
+        );
+        let finding = placed(Rule::FailedCheck, message, place);
+        match view.diff {
+            Some(diff) => finding.hint(format!("what differs (- expected, + found)\n{diff}")),
+            None => finding,
+        }
+    }
+
+    fn mapped(&self, mapped: &Mapped) -> MappedView {
+        let hidden = |value: &serde_json::Value| self.redactor.value(value);
+        MappedView {
+            attribute: mapped.attribute.clone(),
+            source: mapped.source.clone(),
+            raw: mapped.raw.as_ref().map(hidden),
+            value: mapped.value.as_ref().ok().map(hidden),
+            defaulted: mapped.defaulted,
+            problem: mapped
+                .value
+                .as_ref()
+                .err()
+                .map(|problem| self.text(problem)),
+        }
+    }
+
+    fn attempt(&self, attempt: &Attempt) -> AttemptView {
+        let exchange = &attempt.exchange;
+        AttemptView {
+            purpose: match attempt.purpose {
+                Purpose::Call => "call",
+                Purpose::Token => "token",
+            },
+            waited_ms: milliseconds(attempt.waited),
+            outcome: attempt.outcome.to_string(),
+            reason: attempt.reason.as_deref().map(|reason| self.text(reason)),
+            request: self.request(&exchange.request),
+            redirects: self.redirects(exchange),
+            response: exchange
+                .response
+                .as_ref()
+                .ok()
+                .map(|response| self.response(response)),
+            timings: timings(&exchange.timings),
+        }
+    }
+
+    fn redirects(&self, exchange: &Exchange) -> Vec<(u16, String)> {
+        exchange
+            .hops
+            .iter()
+            .map(|hop| (hop.status, self.redactor.url(&hop.location)))
+            .collect()
+    }
+
+    /// A request as it may be shown.
+    #[must_use]
+    pub fn request(&self, request: &Request) -> RequestView {
+        let headers = request
+            .headers
+            .iter()
+            .map(|header| (header.name.as_str(), header.value.as_str()));
+        let content_type = request
+            .headers
+            .iter()
+            .find(|header| header.name.eq_ignore_ascii_case("content-type"));
+        let content_type = content_type.map(|header| header.value.as_str());
+        RequestView {
+            method: request.method.clone(),
+            url: self.redactor.url(request.url.as_str()),
+            headers: self.headers(headers),
+            body: request
+                .body
+                .as_ref()
+                .map(|body| self.body(body, content_type)),
+        }
+    }
+
+    fn response(&self, response: &Response) -> ResponseView {
+        let headers = response
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        ResponseView {
+            status: response.status,
+            version: response.version.clone(),
+            headers: self.headers(headers),
+            body: self.body(&response.body, response.header("content-type")),
+            size: response.body.len(),
+            cut: response.cut,
+        }
+    }
+
+    fn headers<'h>(
+        &self,
+        headers: impl Iterator<Item = (&'h str, &'h str)>,
+    ) -> Vec<(String, String)> {
+        headers
+            .map(|(name, value)| (name.to_owned(), self.redactor.header(name, value)))
+            .collect()
+    }
+
+    /// Text as text; anything else as its size and type.
+    fn body(&self, body: &[u8], content_type: Option<&str>) -> String {
+        match std::str::from_utf8(body) {
+            Ok(text) => self.redactor.body(text, content_type),
+            Err(_) => format!(
+                "({} bytes of {})",
+                body.len(),
+                content_type.unwrap_or("binary data")
+            ),
+        }
+    }
+}
+
+fn placed(rule: Rule, message: String, place: &Place) -> Finding {
+    Finding::new(rule, message).at(&place.file, place.span)
+}
+
+fn timings(timings: &Timings) -> TimingsView {
+    TimingsView {
+        dns_ms: timings.dns.map(milliseconds),
+        connect_ms: timings.connect.map(milliseconds),
+        tls_ms: timings.tls.map(milliseconds),
+        first_byte_ms: timings.first_byte.map(milliseconds),
+        total_ms: milliseconds(timings.total),
+    }
+}
+
+/// Milliseconds with three decimals.
+pub(super) fn milliseconds(duration: Duration) -> f64 {
+    (duration.as_secs_f64() * 1_000_000.0).round() / 1000.0
+}

@@ -32,7 +32,7 @@ pub(crate) struct Common {
         help_heading = "Common options"
     )]
     pub(crate) project: Option<PathBuf>,
-    /// When to use colour
+    /// When to use colour; auto heeds the terminal, NO_COLOR and CLICOLOR_FORCE
     #[arg(
         long,
         global = true,

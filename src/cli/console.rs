@@ -12,15 +12,12 @@ const WIDEST: usize = 140;
 /// The width where there is no terminal.
 const PLAIN_WIDTH: usize = 100;
 
-/// When colour is used.
+/// When colour is used; `auto` means on a terminal that can show it, unless `NO_COLOR` or `CLICOLOR_FORCE` say otherwise.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
-    /// On a terminal that can show it, unless `NO_COLOR` or `CLICOLOR_FORCE` say otherwise.
     #[default]
     Auto,
-    /// Always.
     Always,
-    /// Never.
     Never,
 }
 

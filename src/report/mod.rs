@@ -7,6 +7,7 @@ mod github;
 mod json;
 mod junit;
 mod printable;
+mod suggestion;
 mod summary;
 mod text;
 mod view;
@@ -18,6 +19,7 @@ pub use github::github;
 pub use json::json;
 pub use junit::junit;
 pub use printable::printable;
+pub use suggestion::suggestion;
 pub use summary::{case_line, failure, summary};
 pub use text::{Layout, single};
 pub use view::{

@@ -16,7 +16,8 @@ pub(super) fn prove(session: &Session, command: &Test, console: &mut Console) ->
     if !errors.is_empty() {
         let text = findings_text(&errors, &console.error_frames());
         let total = findings_total(&errors, session.files);
-        Console::complain(&format!("{text}{total}; nothing was sent\n"));
+        let text = format!("{text}{total}; nothing was sent\n");
+        Console::complain(&session.settings.context.redactor.text(&text));
         return Err(Stop::Findings);
     }
     note_warnings(&warnings, console);

@@ -2,7 +2,7 @@
 
 use botapi::report::{
     Format, Layout, ReportRequest, RunView, case_line, failure, github, json, junit, single,
-    summary,
+    suggestion, summary,
 };
 use botapi::source::Frames;
 use botapi::suite::Verdict;
@@ -46,6 +46,8 @@ impl Screen {
             |request: &ReportRequest| request.format == Format::Text && request.file.is_none();
         if !requests.iter().any(on_screen) {
             console.note(&summary(view));
+        } else if let ([case], true) = (view.tests.as_slice(), self.in_full) {
+            console.note(&suggestion(case).unwrap_or_default());
         }
         if written {
             exit(view)

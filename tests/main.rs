@@ -1,4 +1,6 @@
 //! Integration tests.
 
+mod example_project;
+mod program;
 mod server;
 mod transport;

@@ -472,6 +472,9 @@ fn syntax_hint(line: &str) -> Option<&'static str> {
     if indent.contains('\t') {
         return Some("indent with spaces; YAML does not allow tabs there");
     }
+    if value.starts_with(['{', '[']) && value.contains(": $") && value.contains('[') {
+        return Some("a path with `[` inside `{ … }` must be quoted: \"$.products[0]\"");
+    }
     if value.starts_with(['@', '`', '%', '*', '&', '!'])
         || (value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']))
     {
@@ -540,6 +543,21 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(scan(text).1, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_path_that_must_be_quoted_is_told() {
+        let file = Arc::new(SourceFile {
+            name: "a.yaml".to_owned(),
+            text: "price: { path: $.products[0].price }\n".to_owned(),
+        });
+        let (_, findings) = parse(&file);
+        let hints = findings.iter().flat_map(|finding| &finding.hints);
+        let hints: Vec<&String> = hints.collect();
+        assert_eq!(
+            hints,
+            ["a path with `[` inside `{ … }` must be quoted: \"$.products[0]\""]
+        );
     }
 
     #[test]

@@ -2,5 +2,6 @@
 
 mod example_project;
 mod program;
+mod readme;
 mod server;
 mod transport;

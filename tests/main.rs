@@ -1,6 +1,7 @@
 //! Integration tests.
 
 mod example_project;
+mod layers;
 mod program;
 mod readme;
 mod server;

@@ -7,7 +7,7 @@ use super::judge::{Verdict, judge};
 use super::mapping::{Mapped, apply, attributes};
 use super::prepare::prepare;
 use super::request::{Header, Request};
-use super::token::{NoToken, TokenKey, Tokens, read_token, token_request};
+use super::token::{NoToken, State, Tokens, read_token, token_request};
 use super::transport::{CannotSend, Transport};
 use crate::api::{Auth, Defaults, Definition, OAuth2, Retry};
 use crate::attribute::Attributes;
@@ -106,6 +106,7 @@ pub async fn make(
         scope,
         context,
         attempts: Vec::new(),
+        token: None,
     };
     let started = Instant::now();
     let verdict = run.attempts(&request, definition, transport).await?;
@@ -151,6 +152,8 @@ struct Run<'r> {
     scope: &'r Scope,
     context: &'r Context,
     attempts: Vec<Attempt>,
+    /// The token that was sent last.
+    token: Option<Secret>,
 }
 
 impl Run<'_> {
@@ -171,7 +174,7 @@ impl Run<'_> {
                 .await?;
             let expired = verdict.outcome == Outcome::Status(401)
                 && !refreshed
-                && self.forget_token(request, definition)?;
+                && self.forget_token(request, definition).await?;
             if expired {
                 refreshed = true;
                 waited = Duration::ZERO;
@@ -208,6 +211,7 @@ impl Run<'_> {
             Ok(token) => {
                 let mut request = request.clone();
                 request.headers.push(bearer(&token));
+                self.token = Some(token);
                 self.send(&request, (Purpose::Call, waited), transport)
                     .await
             }
@@ -227,14 +231,35 @@ impl Run<'_> {
         transport: &mut impl Transport,
     ) -> Result<Result<Secret, NoToken>, CannotCall> {
         let (key, request) = token_request(oauth2, self.scope, call)?;
-        if let Some(token) = self.context.tokens.get(&key) {
-            return Ok(Ok(token));
+        let place = self.context.tokens.place(key);
+        let mut state = place.lock().await;
+        if let State::Here(token) = &*state {
+            return Ok(Ok(token.clone()));
         }
-        let exchange = transport.exchange(&request).await?;
-        let token = read_token(&exchange, &self.context.redactor);
+        if let State::Refused = *state {
+            drop(state);
+            let token = self.fetch(&request, transport).await?;
+            if let Ok(token) = &token {
+                *place.lock().await = State::Here(token.clone());
+            }
+            return Ok(token);
+        }
+        *state = State::Refused;
+        let token = self.fetch(&request, transport).await?;
         if let Ok(token) = &token {
-            self.context.tokens.keep(key, token.clone());
+            *state = State::Here(token.clone());
         }
+        Ok(token)
+    }
+
+    /// Asks the token's endpoint.
+    async fn fetch(
+        &mut self,
+        request: &Request,
+        transport: &mut impl Transport,
+    ) -> Result<Result<Secret, NoToken>, CannotCall> {
+        let exchange = transport.exchange(request).await?;
+        let token = read_token(&exchange, &self.context.redactor);
         let verdict = judge(&exchange);
         let (outcome, reason) = (verdict.outcome, verdict.reason);
         self.attempts.push(Attempt {
@@ -247,13 +272,17 @@ impl Run<'_> {
         Ok(token)
     }
 
-    /// Drops the token that a 401 has shown to be of no use. Says whether there was one that was not new.
-    fn forget_token(&self, request: &Request, definition: &Definition) -> Result<bool, CannotCall> {
-        let Some(Auth::OAuth2(oauth2)) = &definition.auth else {
+    /// Drops the token that a 401 has shown to be of no use. Says whether there was one.
+    async fn forget_token(
+        &mut self,
+        request: &Request,
+        definition: &Definition,
+    ) -> Result<bool, CannotCall> {
+        let (Some(Auth::OAuth2(oauth2)), Some(used)) = (&definition.auth, self.token.take()) else {
             return Ok(false);
         };
-        let (key, _): (TokenKey, _) = token_request(oauth2, self.scope, request)?;
-        self.context.tokens.forget(&key);
+        let (key, _) = token_request(oauth2, self.scope, request)?;
+        self.context.tokens.place(key).forget(&used).await;
         Ok(true)
     }
 

@@ -19,7 +19,24 @@ use crate::template::{Escape, Scope};
 /// The tokens of a run, by what they were asked with. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
-    kept: Arc<Mutex<HashMap<TokenKey, Secret>>>,
+    kept: Arc<Mutex<HashMap<TokenKey, Arc<Kept>>>>,
+}
+
+/// One token of a run. Whoever comes first fetches it, and the others wait for it; where that fails, nobody waits
+/// any more.
+#[derive(Debug, Default)]
+pub(super) struct Kept(tokio::sync::Mutex<State>);
+
+/// What is known of a token.
+#[derive(Debug, Clone, Default)]
+pub(super) enum State {
+    /// Nobody has asked for it yet.
+    #[default]
+    Unasked,
+    /// It was asked for and did not come.
+    Refused,
+    /// It is here.
+    Here(Secret),
 }
 
 /// What a token was asked with.
@@ -38,22 +55,30 @@ pub(super) struct NoToken {
 }
 
 impl Tokens {
-    pub(super) fn get(&self, key: &TokenKey) -> Option<Secret> {
-        self.lock().get(key).cloned()
-    }
-
-    pub(super) fn keep(&self, key: TokenKey, token: Secret) {
-        self.lock().insert(key, token);
-    }
-
-    pub(super) fn forget(&self, key: &TokenKey) {
-        self.lock().remove(key);
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<TokenKey, Secret>> {
-        self.kept
+    /// The place of a token.
+    pub(super) fn place(&self, key: TokenKey) -> Arc<Kept> {
+        let mut kept = self
+            .kept
             .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(kept.entry(key).or_default())
+    }
+}
+
+impl Kept {
+    /// What is known, once nobody is fetching it.
+    pub(super) async fn lock(&self) -> tokio::sync::MutexGuard<'_, State> {
+        self.0.lock().await
+    }
+
+    /// Forgets a token that a 401 has shown to be of no use, unless there is another one by now.
+    pub(super) async fn forget(&self, used: &Secret) {
+        let mut state = self.lock().await;
+        if let State::Here(token) = &*state
+            && token.expose() == used.expose()
+        {
+            *state = State::Unasked;
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Tokens and contacts. Every contact is refused once, so that the bot must send it again.
+//! Tokens and contacts. The first token does not last, and every contact is refused once: the bot must try again.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,6 @@ use serde_json::{Value, json};
 
 use super::shop::{Visit, message, reply};
 use crate::server::Reply;
-
-const TOKEN: &str = "crm-token-1234567890";
 
 /// What the shop knows of its customers.
 #[derive(Debug, Default)]
@@ -34,12 +32,21 @@ impl Books {
         ];
         assert_eq!(form, expected);
         self.tokens += 1;
-        let body = json!({ "access_token": TOKEN, "token_type": "Bearer", "expires_in": 3600 });
+        let token = Self::token_number(self.tokens);
+        let body = json!({ "access_token": token, "token_type": "Bearer", "expires_in": 3600 });
         reply(200, &body)
     }
 
+    fn token_number(number: usize) -> String {
+        format!("crm-token-{number}-of-the-shop")
+    }
+
     pub(super) fn contact(&mut self, visit: &Visit<'_>) -> Reply {
-        if visit.authorization("Bearer") != Some(TOKEN) {
+        let known = (2..=self.tokens).map(Self::token_number);
+        if !known
+            .map(Some)
+            .any(|token| visit.authorization("Bearer") == token.as_deref())
+        {
             return message(401, "who are you?");
         }
         let Some(key) = visit.request.header("idempotency-key") else {

@@ -1,4 +1,8 @@
 //! Integration tests.
 
+mod example_project;
+mod layers;
+mod program;
+mod readme;
 mod server;
 mod transport;

@@ -225,12 +225,13 @@ impl<'s> Builder<'s> {
         let before = self.text[..span.start].trim_end_matches(' ');
         if self.text[span.start..].starts_with('{') && before.ends_with('{') {
             let start = before.len() - 1;
-            let line_end = self.text[start..]
-                .find('\n')
-                .map_or(self.text.len(), |newline| start + newline);
-            let line = &self.text[start..line_end];
-            let end = line.find(" #").map_or(line.len(), |comment| comment);
-            return Stop::Unquoted(Span::new(start, start + line[..end].trim_end().len()));
+            let line = self.text[start..].lines().next().unwrap_or_default();
+            let value = if self.is_in_flow() {
+                flow_value(line)
+            } else {
+                line.split_once(" #").map_or(line, |(value, _)| value)
+            };
+            return Stop::Unquoted(Span::new(start, start + value.trim_end().len()));
         }
         Stop::Broken(
             Finding::new(
@@ -239,6 +240,15 @@ impl<'s> Builder<'s> {
             )
             .at(self.file, span),
         )
+    }
+
+    /// Whether the innermost collection stands in a `{…}` or `[…]`.
+    fn is_in_flow(&self) -> bool {
+        let around = self.open.iter().nth_back(1);
+        around.is_some_and(|open| {
+            let (Open::List { start, .. } | Open::Map { start, .. }) = open;
+            self.text[*start..].starts_with(['{', '['])
+        })
     }
 
     /// Closes the innermost collection.
@@ -439,6 +449,19 @@ fn merge(entries: Vec<Entry>) -> Vec<Entry> {
     own
 }
 
+/// The placeholders and the words around them up to the sign that ends a value in a `{…}` or `[…]`.
+fn flow_value(line: &str) -> &str {
+    let mut end = 0;
+    while let Some(sign) = line[end..].find([',', '}', ']', '{']) {
+        let placeholder = line[end + sign..].starts_with("{{");
+        let Some(close) = line[end + sign..].find("}}").filter(|_| placeholder) else {
+            return &line[..end + sign];
+        };
+        end += sign + close + 2;
+    }
+    line
+}
+
 /// What is probably wrong with a line the YAML parser refused.
 fn syntax_hint(line: &str) -> Option<&'static str> {
     let indent = &line[..line.len() - line.trim_start().len()];
@@ -448,6 +471,9 @@ fn syntax_hint(line: &str) -> Option<&'static str> {
         .unwrap_or_default();
     if indent.contains('\t') {
         return Some("indent with spaces; YAML does not allow tabs there");
+    }
+    if value.starts_with(['{', '[']) && value.contains(": $") && value.contains('[') {
+        return Some("a path with `[` inside `{ … }` must be quoted: \"$.products[0]\"");
     }
     if value.starts_with(['@', '`', '%', '*', '&', '!'])
         || (value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']))
@@ -482,7 +508,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_found_at_their_place() {
-        let cases: [(&str, &[&str]); 12] = [
+        let cases: [(&str, &[&str]); 14] = [
             ("url: a\nurl: b\n", &["2:1 duplicate-key"]),
             (
                 "q: {{ query }}\nurl: b\nurl: c\n",
@@ -491,6 +517,18 @@ mod tests {
             (
                 "a:\n  - {{x}}/y # why\n  - {{ y }}\n",
                 &["2:5 unquoted-template", "3:5 unquoted-template"],
+            ),
+            (
+                "p: { q: {{ x }}, r: {{y}}-{{ z }} }\nu: b\nu: c\n",
+                &[
+                    "1:9 unquoted-template",
+                    "1:21 unquoted-template",
+                    "3:1 duplicate-key",
+                ],
+            ),
+            (
+                "- [{{ x }}]\n- [{{ y | f({a: 1}) }}, b]\n",
+                &["1:4 unquoted-template", "2:4 unquoted-template"],
             ),
             ("é: \"é\"\né: 2\n", &["2:1 duplicate-key"]),
             ("a: 1\n---\nb: 2\n", &["2:1 second-document"]),
@@ -505,6 +543,21 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(scan(text).1, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_path_that_must_be_quoted_is_told() {
+        let file = Arc::new(SourceFile {
+            name: "a.yaml".to_owned(),
+            text: "price: { path: $.products[0].price }\n".to_owned(),
+        });
+        let (_, findings) = parse(&file);
+        let hints = findings.iter().flat_map(|finding| &finding.hints);
+        let hints: Vec<&String> = hints.collect();
+        assert_eq!(
+            hints,
+            ["a path with `[` inside `{ … }` must be quoted: \"$.products[0]\""]
+        );
     }
 
     #[test]

@@ -229,7 +229,11 @@ impl<'s> Builder<'s> {
                 .find('\n')
                 .map_or(self.text.len(), |newline| start + newline);
             let line = &self.text[start..line_end];
-            let end = line.find(" #").map_or(line.len(), |comment| comment);
+            let end = if self.in_flow() {
+                end_in_flow(line)
+            } else {
+                line.find(" #").unwrap_or(line.len())
+            };
             return Stop::Unquoted(Span::new(start, start + line[..end].trim_end().len()));
         }
         Stop::Broken(
@@ -239,6 +243,17 @@ impl<'s> Builder<'s> {
             )
             .at(self.file, span),
         )
+    }
+
+    /// Whether the value that was just opened stands between the brackets of another one.
+    fn in_flow(&self) -> bool {
+        let around = self.open.iter().rev().skip(1);
+        let starts = around.map(|open| match open {
+            Open::List { start, .. } | Open::Map { start, .. } => *start,
+        });
+        starts
+            .into_iter()
+            .any(|start| self.text[start..].starts_with(['{', '[']))
     }
 
     /// Closes the innermost collection.
@@ -377,7 +392,11 @@ impl<'s> Builder<'s> {
 
     /// A mistake the YAML parser met, with a hint where the line shows what it is.
     fn syntax(&self, error: &ScanError) -> Stop {
-        let offset = self.byte(error.marker().index()).min(self.text.len());
+        let mut offset = self.byte(error.marker().index()).min(self.text.len());
+        if error.info().contains("found a tab") {
+            // The parser tells where the text before the tab begins, perhaps lines above.
+            offset += self.text[offset..].find('\t').unwrap_or(0);
+        }
         let line_start = self.text[..offset]
             .rfind('\n')
             .map_or(0, |newline| newline + 1);
@@ -411,6 +430,13 @@ impl<'s> Builder<'s> {
             offsets[character.min(offsets.len() - 1)]
         })
     }
+}
+
+/// Where an unquoted `{{ … }}` and the words behind it end between brackets.
+fn end_in_flow(line: &str) -> usize {
+    let behind = line.find("}}").map_or(line.len(), |closing| closing + 2);
+    let rest = line[behind..].find([',', '}', ']']);
+    rest.map_or(line.len(), |more| behind + more)
 }
 
 /// Applies `<<`: keys of the merged maps that the map does not have itself.

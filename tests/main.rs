@@ -1,4 +1,5 @@
 //! Integration tests.
 
+mod cli;
 mod server;
 mod transport;

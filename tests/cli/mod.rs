@@ -2,7 +2,10 @@
 
 mod broken;
 mod broken_files;
+mod mutations;
+mod names;
 mod project;
+mod rich;
 mod table;
 
 pub(crate) use project::{Project, Run, assert_run};

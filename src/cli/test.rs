@@ -356,9 +356,20 @@ fn finish(
     }
 }
 
-fn text(view: &RunView, screen: &Screen, _on_screen: bool) -> String {
-    let layout = &screen.layout;
-    let tests: String = if screen.in_full {
+/// The text for the screen, or the plain text for a file.
+fn text(view: &RunView, screen: &Screen, on_screen: bool) -> String {
+    if on_screen {
+        return coloured_text(view, screen.in_full, &screen.layout);
+    }
+    let layout = Layout {
+        frames: Console::plain_frames(),
+        ..screen.layout.clone()
+    };
+    Console::without_colour(|| coloured_text(view, screen.in_full, &layout))
+}
+
+fn coloured_text(view: &RunView, in_full: bool, layout: &Layout) -> String {
+    let tests: String = if in_full {
         view.tests.iter().map(|case| single(case, layout)).collect()
     } else {
         let lines: String = view.tests.iter().map(case_line).collect();

@@ -2,10 +2,16 @@
 
 mod broken;
 mod broken_files;
+mod exit_codes;
 mod mutations;
 mod names;
 mod project;
+mod reports;
 mod rich;
+mod selection;
 mod table;
+mod terminal;
+mod values;
+mod views;
 
 pub(crate) use project::{Project, Run, assert_run};

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use botapi::api::Definition;
 use botapi::call::{Context, Http, Proxies, Tokens};
 use botapi::check::{Ground, check_definition, missing_secrets};
-use botapi::project::Project;
+use botapi::project::{Project, Settings};
 use botapi::report::{
     Format, Layout, ReportRequest, RunView, Viewer, case_line, failure, github, json, junit,
     single, summary,
@@ -135,7 +135,11 @@ fn settings(
         environment.as_deref(),
         command.values.now.as_deref(),
     )?;
-    let redactor = ground::redactor(project, &world, secret_names(definitions).into_iter());
+    let redactor = ground::redactor(
+        project,
+        &world,
+        secret_names(definitions, &project.settings).into_iter(),
+    );
     world.stand_in_secrets = command.mock;
     let proxies = Proxies::from_variables(|name| world.variables.get(name).cloned());
     Ok(RunSettings {
@@ -156,16 +160,17 @@ fn settings(
     })
 }
 
-/// Every secret that a definition names.
-fn secret_names(definitions: &[Definition]) -> Vec<&str> {
-    let references = definitions
-        .iter()
-        .flat_map(|definition| definition.templates())
-        .flat_map(botapi::template::Template::references);
-    let names = references.filter_map(|reference| match &reference.source {
-        Source::Secret(name) => Some(name.as_str()),
-        Source::Attribute(_) | Source::Environment(_) => None,
-    });
+/// Every secret that a definition or the project's defaults name, in samples and tests too.
+fn secret_names<'d>(definitions: &'d [Definition], settings: &'d Settings) -> Vec<&'d str> {
+    let inherited = settings.defaults.headers.iter();
+    let inherited = inherited.flat_map(|header| header.value.references());
+    let own = definitions.iter().flat_map(Definition::references);
+    let names = own
+        .chain(inherited)
+        .filter_map(|reference| match &reference.source {
+            Source::Secret(name) => Some(name.as_str()),
+            Source::Attribute(_) | Source::Environment(_) => None,
+        });
     names.collect()
 }
 

@@ -6,6 +6,7 @@ mod exit_codes;
 mod mutations;
 mod names;
 mod project;
+mod redaction;
 mod reports;
 mod rich;
 mod selection;

@@ -1,5 +1,6 @@
 //! Integration tests.
 
+mod cli;
 mod example_project;
 mod layers;
 mod program;

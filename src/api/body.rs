@@ -100,6 +100,10 @@ fn parts(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Part> {
 fn part(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Part> {
     let (name, place) = (entry.key.clone(), key_place(entry, reader));
     if !matches!(entry.value.kind, Kind::Map(_)) {
+        if matches!(entry.value.kind, Kind::List(_)) {
+            reader.wrong_type(&entry.value, "text or `{ file: … }`");
+            return None;
+        }
         let content = PartContent::Text(Tree::read(&entry.value, reader));
         return Some(Part {
             name,

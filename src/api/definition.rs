@@ -14,7 +14,7 @@ use super::retry::{self, Retry};
 use super::test::{self, ApiTest};
 use super::units::{read_duration, read_size};
 use crate::source::{Fields, Node, Reader, Rule, SourceFile};
-use crate::template::{Template, Tree, UrlTemplate};
+use crate::template::{Reference, Template, Tree, UrlTemplate};
 
 /// How to call one endpoint, and what to keep of its answer.
 #[derive(Debug, Clone)]
@@ -175,6 +175,18 @@ impl Definition {
         templates.extend(self.auth.iter().flat_map(Auth::templates));
         templates.extend(self.body.iter().flat_map(Body::templates));
         templates
+    }
+
+    /// Every name it reads: in the call, in the samples and in the attributes of its tests.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        let given = self
+            .tests
+            .iter()
+            .flat_map(|test| &test.attributes)
+            .chain(&self.samples);
+        let given = given.flat_map(|(_, tree)| tree.references());
+        let call = self.templates().into_iter().flat_map(Template::references);
+        call.chain(given)
     }
 
     /// The example of this name.

@@ -11,7 +11,7 @@ use super::units::read_duration;
 use crate::expect::Expectation;
 use crate::jsonpath::JsonPath;
 use crate::outcome::Selector;
-use crate::source::{Entry, Kind, Node, Place, Reader};
+use crate::source::{Entry, Kind, Node, Place, Reader, Rule};
 
 /// Everything a test expects; what is not written is not checked.
 #[derive(Debug, Clone, Default)]
@@ -114,6 +114,16 @@ fn status(node: &Node, reader: &mut Reader) -> Option<StatusExpectation> {
     }
     if let Kind::Scalar(_) = node.kind {
         reader.wrong_type(node, "a status such as `200`, `4xx`, or a predicate");
+        return None;
+    }
+    if let Kind::List(_) = node.kind {
+        let message = "a status is one number, so it never equals a list";
+        reader.report_hint(
+            Rule::WrongType,
+            node.span,
+            message,
+            "write `{ one_of: [200, 201] }`",
+        );
         return None;
     }
     Expectation::read(node, reader).map(StatusExpectation::Predicate)

@@ -77,10 +77,16 @@ fn check_name(name: &str, place: &Place, reader: &mut Reader) {
     }
 }
 
-/// Literal text with a line break can never be sent.
+/// Literal text with a line break or another control character can never be sent.
 fn check_value(value: &Template, reader: &mut Reader) {
-    if value.text().trim_end().contains(['\r', '\n', '\0']) {
-        let message = "a header is one line, and this value has a line break";
-        reader.report(Rule::BadHeader, value.place().span, message);
-    }
+    let control = |character: char| character != '\t' && character.is_ascii_control();
+    let text = value.text();
+    let message = if text.contains(['\r', '\n']) {
+        "a header is one line, and this value has a line break"
+    } else if text.contains(control) {
+        "a header cannot be sent with a control character"
+    } else {
+        return;
+    };
+    reader.report(Rule::BadHeader, value.place().span, message);
 }

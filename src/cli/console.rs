@@ -116,6 +116,15 @@ impl Console {
         Frames::new(false, PLAIN_WIDTH)
     }
 
+    /// Makes a text without colour.
+    pub(crate) fn without_colour<T>(make: impl FnOnce() -> T) -> T {
+        let colour = colored::control::SHOULD_COLORIZE.should_colorize();
+        colored::control::set_override(false);
+        let made = make();
+        colored::control::set_override(colour);
+        made
+    }
+
     /// Whether progress may be drawn.
     pub(crate) fn draws(&self) -> bool {
         !self.quiet && io::stderr().is_terminal()

@@ -4,21 +4,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use botapi::api::{Auth, Defaults, Definition};
-use botapi::attribute::Attributes;
 use botapi::call::{Header, Request, prepare};
 use botapi::secret::Secret;
 use botapi::source::Finding;
+use botapi::suite::{Case, Given, scope_for};
 use botapi::template::{Escape, Scope, Source, World};
 
-/// The command that sends what a test of `definition` would send. No secret needs to be set for it.
+/// The command that sends what the case would send. No secret needs to be set for it.
 pub(super) fn curl(
-    definition: &Definition,
+    case: &Case<'_>,
     defaults: &Defaults,
-    attributes: Attributes,
+    given: &Given,
     world: &World,
 ) -> Result<String, Finding> {
+    let definition = case.definition;
     let names = secret_names(definition, defaults);
-    let scope = Scope::new(&Arc::new(marked(world, &names)), attributes, 0);
+    let scope = scope_for(case, given, &Arc::new(marked(world, &names)))?;
     let request = prepare(definition, defaults, &scope)?;
     let mut parts = vec![
         format!("curl -X {}", request.method),

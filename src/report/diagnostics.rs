@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::printable::printable_json;
 use crate::source::{Finding, Frames, Level};
 
 /// A finding as plain texts.
@@ -86,7 +87,8 @@ pub fn findings_json(findings: &[Finding], files: usize) -> String {
         warnings,
         findings,
     };
-    serde_json::to_string_pretty(&document).expect("a view has text keys only") + "\n"
+    let text = serde_json::to_string_pretty(&document).expect("a view has text keys only");
+    printable_json(&text) + "\n"
 }
 
 /// One workflow command for each finding.

@@ -30,9 +30,10 @@ pub fn junit(run: &RunView) -> String {
         suite.set_time(time);
         report.add_test_suite(suite);
     }
-    report
-        .to_string()
-        .expect("the writer is a buffer, which cannot fail")
+    let text = report.to_string();
+    text.expect("the writer is a buffer, which cannot fail")
+        + "
+"
 }
 
 fn test_case(case: &CaseView) -> TestCase {

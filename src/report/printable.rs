@@ -22,6 +22,20 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     )
 }
 
+/// JSON with the same characters as escapes, which say the same to every reader of JSON.
+#[must_use]
+pub(super) fn printable_json(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for character in json.chars() {
+        if is_harmful(character) {
+            text += &format!("\\u{:04x}", u32::from(character));
+        } else {
+            text.push(character);
+        }
+    }
+    text
+}
+
 fn is_harmful(character: char) -> bool {
     match character {
         '\n' | '\t' => false,
@@ -42,5 +56,9 @@ mod tests {
             "a\u{fffd}[31mred\u{fffd}\u{fffd}\u{fffd}2J\u{fffd}x\n\té 👍"
         );
         assert!(matches!(printable("plain"), Cow::Borrowed(_)));
+        assert_eq!(
+            printable_json("\"a\u{9b}\u{202e}é\"\n"),
+            "\"a\\u009b\\u202eé\"\n"
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::printable::printable;
 use super::view::{
     AttemptView, CaseView, CheckView, MappedView, RequestView, ResponseView, TimingsView,
 };
@@ -41,14 +42,12 @@ impl Viewer {
         });
         CaseView {
             api: result.api.clone(),
-            name: result.name.clone(),
+            name: printable(&result.name).into_owned(),
             file: result.place.file.name.clone(),
             line: result.place.position().0,
             verdict: result.verdict().name(),
             outcome: call.map(|call| call.outcome.to_string()),
-            reason: call
-                .and_then(|call| call.reason.as_deref())
-                .map(|reason| self.text(reason)),
+            reason: reason(&result.ending).map(|reason| self.text(reason)),
             elapsed_ms: milliseconds(result.elapsed),
             attempts: attempts.unwrap_or_default(),
             mappings: mappings.unwrap_or_default(),
@@ -59,7 +58,7 @@ impl Viewer {
     }
 
     fn text(&self, text: &str) -> String {
-        self.redactor.text(text).into_owned()
+        printable(&self.redactor.text(text)).into_owned()
     }
 
     fn checks(&self, ending: &Ending) -> Vec<CheckView> {
@@ -235,6 +234,16 @@ impl Viewer {
                 content_type.unwrap_or("binary data")
             ),
         }
+    }
+}
+
+/// Why a case ended as it did, where its outcome alone does not say it.
+fn reason(ending: &Ending) -> Option<&str> {
+    match ending {
+        Ending::Called(call, _) => call.reason.as_deref(),
+        Ending::Broken(CannotCall::Finding(finding)) => Some(&finding.message),
+        Ending::Broken(CannotCall::Send(error)) => Some(&error.message),
+        Ending::NotRun => None,
     }
 }
 

@@ -387,7 +387,11 @@ impl<'s> Builder<'s> {
 
     /// A mistake the YAML parser met, with a hint where the line shows what it is.
     fn syntax(&self, error: &ScanError) -> Stop {
-        let offset = self.byte(error.marker().index()).min(self.text.len());
+        let mut offset = self.byte(error.marker().index()).min(self.text.len());
+        if error.info().contains("found a tab") {
+            // The parser tells where the text before the tab begins, perhaps lines above.
+            offset += self.text[offset..].find('\t').unwrap_or(0);
+        }
         let line_start = self.text[..offset]
             .rfind('\n')
             .map_or(0, |newline| newline + 1);

@@ -54,7 +54,10 @@ impl Expression {
         let expression = ENGINE
             .compile_expression_owned(source.to_owned())
             .map_err(|error| explain(&error))?;
-        Ok(Self(Arc::new(expression)))
+        match unknown_filter(source) {
+            Some(error) => Err(error),
+            None => Ok(Self(Arc::new(expression))),
+        }
     }
 
     pub(super) fn names(&self) -> Vec<String> {
@@ -91,6 +94,40 @@ impl Block {
             .render(Inner::from_object(Context(scope.clone())))
             .map_err(|error| explain(&error))
     }
+}
+
+/// The first filter of an expression that the engine does not have; it would tell only where it runs.
+fn unknown_filter(source: &str) -> Option<EngineError> {
+    let mut bars = outside_quotes(source).filter(|(_, character)| *character == '|');
+    bars.find_map(|(bar, _)| {
+        let start = bar + 1 + source[bar + 1..].len() - source[bar + 1..].trim_start().len();
+        let is_word = |character: char| character.is_alphanumeric() || character == '_';
+        let length = source[start..].find(|character| !is_word(character));
+        let range = start..length.map_or(source.len(), |length| start + length);
+        let trial = format!("''|{}", &source[range.clone()]);
+        let error = ENGINE.compile_expression(&trial).ok()?.eval(()).err()?;
+        let unknown = error.kind() == ErrorKind::UnknownFilter;
+        unknown.then(|| EngineError {
+            range: Some(range),
+            ..explain(&error)
+        })
+    })
+}
+
+/// The characters of an expression that do not stand in its texts.
+fn outside_quotes(source: &str) -> impl Iterator<Item = (usize, char)> {
+    let (mut quote, mut escaped) = (None, false);
+    source.char_indices().filter(move |(_, character)| {
+        let inside = quote.is_some();
+        match quote {
+            _ if escaped => escaped = false,
+            Some(_) if *character == '\\' => escaped = true,
+            Some(open) if open == *character => quote = None,
+            None if matches!(character, '"' | '\'') => quote = Some(*character),
+            Some(_) | None => {}
+        }
+        !inside
+    })
 }
 
 /// Names that are not the engine's or ours, sorted so that findings have one order.

@@ -77,6 +77,14 @@ impl Reply {
         reply
     }
 
+    /// With the headers of another answer too.
+    pub(crate) fn with_headers_of(mut self, other: &Self) -> Self {
+        let behind_status = other.head.iter().position(|byte| *byte == b'\n');
+        let headers = &other.head[behind_status.map_or(0, |newline| newline + 1)..];
+        self.head.extend_from_slice(headers);
+        self
+    }
+
     /// The length is said to be this, whatever the body is.
     pub(crate) fn with_length(self, length: usize) -> Self {
         let mut reply = self.header("Content-Length", length.to_string());

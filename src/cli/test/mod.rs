@@ -8,9 +8,7 @@ use std::time::Instant;
 
 use botapi::report::{Format, RunView, Viewer};
 use botapi::source::Finding;
-use botapi::suite::{
-    Case, Event, Filter, RunSettings, Totals, Verdict, attributes_for, cases, run,
-};
+use botapi::suite::{Case, Event, Filter, RunSettings, Totals, Verdict, cases, run};
 
 use super::arguments::{Common, Test};
 use super::console::Console;
@@ -140,11 +138,10 @@ fn print_curl(
 }
 
 fn as_curl(case: &Case<'_>, settings: &RunSettings) -> Result<String, Finding> {
-    let attributes = attributes_for(case, &settings.given, &settings.world)?;
     curl(
-        case.definition,
+        case,
         &settings.context.defaults,
-        attributes,
+        &settings.given,
         &settings.world,
     )
 }

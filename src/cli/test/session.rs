@@ -5,7 +5,7 @@ use botapi::call::{Context, Http, Proxies, Tokens};
 use botapi::project::{Project, Settings};
 use botapi::source::Findings;
 use botapi::suite::{Answers, RunSettings};
-use botapi::template::{Source, Template};
+use botapi::template::Source;
 
 use super::super::arguments::{Common, Test};
 use super::super::ground::{self, Usage};
@@ -93,14 +93,14 @@ fn settings(
     })
 }
 
-/// Every secret that a definition or the project's default headers name.
+/// Every secret that a definition or the project's default headers name, in samples and tests too.
 fn secret_names<'d>(definitions: &'d [Definition], settings: &'d Settings) -> Vec<&'d str> {
-    let inherited = settings.defaults.headers.iter().map(|header| &header.value);
-    let templates = definitions
+    let inherited = settings.defaults.headers.iter();
+    let inherited = inherited.flat_map(|header| header.value.references());
+    let references = definitions
         .iter()
-        .flat_map(Definition::templates)
+        .flat_map(Definition::references)
         .chain(inherited);
-    let references = templates.flat_map(Template::references);
     let names = references.filter_map(|reference| match &reference.source {
         Source::Secret(name) => Some(name.as_str()),
         Source::Attribute(_) | Source::Environment(_) => None,

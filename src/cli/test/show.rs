@@ -59,7 +59,9 @@ impl Screen {
     fn report(&self, view: &RunView, request: &ReportRequest) -> String {
         match (request.format, &request.file) {
             (Format::Text, None) => self.text(view, Console::out_frames()),
-            (Format::Text, Some(_)) => colored_never(|| self.text(view, Console::plain_frames())),
+            (Format::Text, Some(_)) => {
+                Console::without_colour(|| self.text(view, Console::plain_frames()))
+            }
             (Format::Json, _) => json(view),
             (Format::Junit, _) => junit(view),
             (Format::Github, _) => github(view),
@@ -88,15 +90,6 @@ impl Screen {
         let failures: String = bad.map(|case| failure(case, &layout)).collect();
         format!("{lines}\n{failures}{}", summary(view))
     }
-}
-
-/// Makes a text without colour, whatever the screen has.
-fn colored_never(text: impl FnOnce() -> String) -> String {
-    let colour = colored::control::SHOULD_COLORIZE.should_colorize();
-    colored::control::set_override(false);
-    let text = text();
-    colored::control::set_override(colour);
-    text
 }
 
 /// What does not hold is worst, then what could not be checked, then what got no answer.

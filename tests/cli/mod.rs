@@ -1,0 +1,18 @@
+//! The real binary, run as people run it.
+
+mod broken;
+mod broken_files;
+mod exit_codes;
+mod mutations;
+mod names;
+mod project;
+mod redaction;
+mod reports;
+mod rich;
+mod selection;
+mod table;
+mod terminal;
+mod values;
+mod views;
+
+pub(crate) use project::{Project, assert_run};

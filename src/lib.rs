@@ -34,3 +34,6 @@ pub mod call;
 
 /// The tests of definitions: which there are, running them, what they came to.
 pub mod suite;
+
+/// Rules over definitions: what is likely to fail, to leak or to do nothing, found before anything is sent.
+pub mod check;

@@ -2,6 +2,7 @@
 
 use super::ground::Ground;
 use super::subject::Subject;
+use super::trial::trials;
 use super::{
     attributes, credentials, environment, examples, expectations, expected, literal, mappings,
     paths, rendering, request, unused,
@@ -16,11 +17,13 @@ use crate::source::{Finding, Findings};
 pub fn check_definition(definition: &Definition, ground: &Ground<'_>) -> Findings {
     let subject = Subject::new(definition, ground);
     let mut findings = as_written(&subject);
-    if !findings.iter().any(Finding::is_error) {
-        findings.extend(rendering::check(&subject));
+    if findings.iter().any(Finding::is_error) {
+        return findings;
     }
+    let trials = trials(&subject);
+    findings.extend(rendering::check(&subject, &trials));
     if !findings.iter().any(Finding::is_error) {
-        findings.extend(examples::check(&subject));
+        findings.extend(examples::check(&subject, &trials));
     }
     findings
 }

@@ -1,99 +1,77 @@
 //! `example-mismatch`: an example that offline runs would fail with.
 
-use crate::api::{Answer, ApiTest, Example};
+use std::borrow::Cow;
+
+use super::subject::Subject;
+use super::trial::Trial;
+use crate::api::{Answer, Example};
 use crate::call::{Call, CannotCall, answer_with};
 use crate::outcome::Outcome;
 use crate::source::{Finding, Findings, Rule};
-use crate::suite::{Case, Check, of_definition, rehearse, scope_for};
+use crate::suite::{of_definition, scope_for};
 
-use super::subject::Subject;
-
-pub(super) fn check(subject: &Subject<'_>) -> Findings {
-    if subject.definition.examples.is_empty() {
-        return Findings::new();
-    }
-    let trials: Vec<Trial<'_>> = of_definition(subject.definition)
-        .iter()
-        .filter_map(|case| trial(subject, case))
-        .collect();
+pub(super) fn check(subject: &Subject<'_>, trials: &[Trial<'_>]) -> Findings {
     let (mut unusable, mut findings) = (Vec::new(), Findings::new());
     for example in &subject.definition.examples {
-        let wanted = trials.iter().any(|trial| trial.wants_as_it_is(example));
-        if let Some(finding) = unusable_example(subject, example).filter(|_| !wanted) {
+        let finding = unusable_example(subject, trials, example);
+        if let Some(finding) = finding.filter(|_| !is_wanted(trials, example)) {
             unusable.push(&example.name);
             findings.push(finding);
         }
     }
-    let failing = trials
-        .iter()
-        .filter(|trial| !unusable.contains(&&trial.example.name));
-    findings.extend(failing.filter_map(Trial::finding));
+    for trial in trials {
+        let example = trial.answered().map(|(_, example)| example);
+        if let Some(example) = example.filter(|example| !unusable.contains(&&example.name)) {
+            findings.extend(failed_test(trial, example));
+        }
+    }
     findings
 }
 
-/// A test that was run with its examples.
-struct Trial<'d> {
-    test: &'d ApiTest,
-    /// The example that decided.
-    example: &'d Example,
-    outcome: Outcome,
-    failed: Vec<Check>,
-}
-
-fn trial<'d>(subject: &Subject<'_>, case: &Case<'d>) -> Option<Trial<'d>> {
-    let test = case.test?;
-    let (call, checks) = rehearse(case, &subject.ground.rehearsal).ok()?;
-    let failed = checks.into_iter().filter(|check| check.mismatch.is_some());
-    Some(Trial {
-        test,
-        example: last_example(case, test, &call)?,
-        outcome: call.outcome,
-        failed: failed.collect(),
+/// Whether a test passes because the example cannot be used.
+fn is_wanted(trials: &[Trial<'_>], example: &Example) -> bool {
+    trials.iter().any(|trial| {
+        let answered = trial.answered();
+        let is_bad = answered.is_some_and(|(call, decided)| {
+            decided.name == example.name && matches!(call.outcome, Outcome::BadAnswer(_))
+        });
+        is_bad && trial.case.test.is_some() && trial.failed().next().is_none()
     })
 }
 
-/// The example of the last attempt: examples answer one after the other, the last one again and again.
-fn last_example<'d>(case: &Case<'d>, test: &ApiTest, call: &Call) -> Option<&'d Example> {
-    let Some(last) = test.mock.len().checked_sub(1) else {
-        return case.definition.examples.first();
-    };
-    let attempt = call.attempts.len().saturating_sub(1);
-    case.definition.example(&test.mock[attempt.min(last)])
+/// A test that its example does not pass.
+fn failed_test(trial: &Trial<'_>, example: &Example) -> Option<Finding> {
+    let test = trial.case.test?;
+    let first = trial.failed().next()?;
+    let came = first.mismatch.as_ref()?;
+    let message = format!(
+        "the example `{}` does not pass the test `{}`: {} is {}, expected {}",
+        example.name, test.name, first.subject, came.actual, first.expected
+    );
+    let (line, column) = first.place.position();
+    let hint = format!("expected at {}:{line}:{column}", first.place.file.name);
+    let finding = mismatch(example, message).hint(match trial.failed().count() - 1 {
+        0 => hint,
+        more => format!("{hint}, and {more} more of its expectations do not hold"),
+    });
+    Some(if test.mock.is_empty() {
+        finding.hint("a test without `mock` is answered by the first example; name another one if that is meant")
+    } else {
+        finding
+    })
 }
 
-impl Trial<'_> {
-    /// Whether the test passes because the example cannot be used.
-    fn wants_as_it_is(&self, example: &Example) -> bool {
-        self.failed.is_empty()
-            && self.example.name == example.name
-            && matches!(self.outcome, Outcome::BadAnswer(_))
-    }
-
-    fn finding(&self) -> Option<Finding> {
-        let first = self.failed.first()?;
-        let came = first.mismatch.as_ref()?;
-        let message = format!(
-            "the example `{}` does not pass the test `{}`: {} is {}, expected {}",
-            self.example.name, self.test.name, first.subject, came.actual, first.expected
-        );
-        let place = &self.example.place;
-        let finding = Finding::new(Rule::ExampleMismatch, message).at(&place.file, place.span);
-        let (line, column) = first.place.position();
-        let hint = format!("expected at {}:{line}:{column}", first.place.file.name);
-        let finding = finding.hint(match self.failed.len() - 1 {
-            0 => hint,
-            more => format!("{hint}, and {more} more of its expectations do not hold"),
-        });
-        Some(if self.test.mock.is_empty() {
-            finding.hint("a test without `mock` is answered by the first example; name another one if that is meant")
-        } else {
-            finding
-        })
-    }
+fn mismatch(example: &Example, message: String) -> Finding {
+    let place = &example.place;
+    Finding::new(Rule::ExampleMismatch, message).at(&place.file, place.span)
 }
 
 /// A success that does not fill the mappings, or is no JSON though it says so.
-fn unusable_example(subject: &Subject<'_>, example: &Example) -> Option<Finding> {
+fn unusable_example(
+    subject: &Subject<'_>,
+    trials: &[Trial<'_>],
+    example: &Example,
+) -> Option<Finding> {
     let Answer::Response {
         status: 200..=299, ..
     } = example.answer
@@ -102,12 +80,11 @@ fn unusable_example(subject: &Subject<'_>, example: &Example) -> Option<Finding>
     };
     let finding = |why: &str| {
         let message = format!("the example `{}` cannot be used: {why}", example.name);
-        let place = &example.place;
-        Finding::new(Rule::ExampleMismatch, message).at(&place.file, place.span)
+        mismatch(example, message)
     };
-    match answered(subject, example)? {
+    match call_with(subject, trials, example)? {
         Ok(call) if matches!(call.outcome, Outcome::BadAnswer(_)) => {
-            let reason = call.reason.as_deref().unwrap_or("its answer is not usable");
+            let reason = call.reason.as_deref().unwrap_or("it is no usable answer");
             Some(with_others(finding(reason), &call))
         }
         Ok(_) | Err(CannotCall::Finding(_)) => None,
@@ -115,14 +92,22 @@ fn unusable_example(subject: &Subject<'_>, example: &Example) -> Option<Finding>
     }
 }
 
-/// The call with this example as its answer.
-fn answered(subject: &Subject<'_>, example: &Example) -> Option<Result<Call, CannotCall>> {
+/// The call with this example as its answer: one that was made for a test, or one more.
+fn call_with<'t>(
+    subject: &Subject<'_>,
+    trials: &'t [Trial<'_>],
+    example: &Example,
+) -> Option<Result<Cow<'t, Call>, CannotCall>> {
+    let mut calls = trials.iter().filter_map(Trial::answered);
+    if let Some((call, _)) = calls.find(|(_, decided)| decided.name == example.name) {
+        return Some(Ok(Cow::Borrowed(call)));
+    }
     let rehearsal = &subject.ground.rehearsal;
     let case = of_definition(subject.definition).into_iter().next()?;
     let scope = scope_for(&case, &rehearsal.given, &rehearsal.world).ok()?;
     let answers = vec![example.answer.clone()];
     let call = answer_with(answers, subject.definition, &scope, &rehearsal.context);
-    Some(call)
+    Some(call.map(Cow::Owned))
 }
 
 /// The other mappings that found nothing.

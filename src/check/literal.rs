@@ -3,18 +3,15 @@
 use serde_json::Value;
 
 use super::body_text::pairs;
-use super::dummy::{is_dummy, without_scheme};
+use super::dummy::is_dummy;
 use super::outline::Step;
 use super::secret_name::{is_credential, is_plain};
 use super::secret_shape::{known, random, without_placeholders};
 use super::subject::Subject;
-use crate::api::{Auth, Body, HeaderTemplate, Pair, PartContent};
-use crate::secret::RedactedNames;
-use crate::source::{Finding, Findings, Place, Rule};
+use super::template_secret::{Called, finding, in_header, in_named, part, whole};
+use crate::api::{Auth, Body, Pair, PartContent};
+use crate::source::{Findings, Place};
 use crate::template::{Template, Tree};
-
-/// What to do about it in a definition.
-const HINT: &str = "put it into `.env` and write \"{{ secret.NAME }}\"";
 
 pub(super) fn check(subject: &Subject<'_>) -> Findings {
     let mut search = Search {
@@ -40,62 +37,6 @@ pub(super) fn check(subject: &Subject<'_>) -> Findings {
     search.findings
 }
 
-/// A secret in a header, of a definition or of the project's defaults.
-pub(super) fn in_header(header: &HeaderTemplate, names: &RedactedNames) -> Option<Finding> {
-    let what = format!("the header `{}`", header.name);
-    if header.name.eq_ignore_ascii_case("cookie") {
-        return in_cookies(&header.value, names).then(|| whole(&what, &header.value));
-    }
-    in_named(&what, &header.name, &header.value, names)
-}
-
-/// A cookie by whose value a server knows who calls.
-fn in_cookies(template: &Template, names: &RedactedNames) -> bool {
-    let text = without_placeholders(template.text());
-    let mut cookies = text.split(';').filter_map(|pair| pair.split_once('='));
-    cookies.any(|(name, value)| {
-        let lower = name.trim().to_lowercase();
-        let session = lower.contains("sess") || lower.ends_with("sid") || lower.contains("auth");
-        (session || is_credential(&lower, names)) && !is_dummy(value)
-            || known(value).or_else(|| random(value)).is_some()
-    })
-}
-
-/// A secret by its name, or else by how it looks.
-fn in_named(what: &str, name: &str, template: &Template, names: &RedactedNames) -> Option<Finding> {
-    let text = template.text();
-    if template.is_literal() && is_credential(name, names) && !is_dummy(without_scheme(text)) {
-        return Some(whole(what, template));
-    }
-    let by_chance = || {
-        let plain = is_plain(name);
-        (!plain).then(|| random(&without_placeholders(text)))?
-    };
-    let range = known(text).or_else(by_chance)?;
-    Some(part(what, template, range))
-}
-
-fn whole(what: &str, template: &Template) -> Finding {
-    finding(what, template.place())
-}
-
-/// The whole value where it is one line, so that nothing of the secret is shown; else the words that look like one.
-fn part(what: &str, template: &Template, range: std::ops::Range<usize>) -> Finding {
-    let place = template.place();
-    if place.file.slice(place.span).contains('\n') {
-        return finding(what, &template.locate(range));
-    }
-    finding(what, place)
-}
-
-fn finding(what: &str, place: &Place) -> Finding {
-    let message = format!("{what} holds what looks like a secret");
-    Finding::new(Rule::LiteralSecret, message)
-        .at(&place.file, place.span)
-        .hint(HINT)
-        .masked()
-}
-
 /// Goes through a definition.
 struct Search<'s> {
     subject: &'s Subject<'s>,
@@ -116,7 +57,7 @@ impl<'s> Search<'s> {
                 || !is_plain(name) && random(value).is_some()
         });
         if found.is_some() || known(&text).is_some() {
-            self.findings.push(whole("the address", url));
+            self.findings.push(whole(just("the address"), url));
         }
     }
 
@@ -127,9 +68,9 @@ impl<'s> Search<'s> {
             let is_credential = credentials.iter().any(|one| std::ptr::eq(*one, template));
             let written = template.is_literal() && !template.text().trim().is_empty();
             if is_credential && written {
-                self.findings.push(whole("`auth`", template));
+                self.findings.push(whole(just("`auth`"), template));
             } else if let Some(range) = known(template.text()) {
-                self.findings.push(part("`auth`", template, range));
+                self.findings.push(part(just("`auth`"), template, range));
             }
         }
     }
@@ -164,9 +105,9 @@ impl<'s> Search<'s> {
         let names = &self.subject.ground.names;
         let in_pairs = pairs(text).filter_map(|(name, range)| {
             let is_secret = is_credential(name, names) && !is_dummy(&text[range.clone()]);
-            is_secret.then(|| part(&format!("`{name}` in the body"), template, range))
+            is_secret.then(|| part(called("the body", name), template, range))
         });
-        let known = known(text).map(|range| part("the body", template, range));
+        let known = known(text).map(|range| part(just("the body"), template, range));
         let found: Findings = in_pairs.chain(known).collect();
         self.findings.extend(found);
     }
@@ -191,7 +132,7 @@ impl<'s> Search<'s> {
             Tree::Text(template) => {
                 let what = called(what, name);
                 let names = &self.subject.ground.names;
-                self.findings.extend(in_named(&what, name, template, names));
+                self.findings.extend(in_named(what, name, template, names));
             }
             Tree::List(items) => {
                 for (index, item) in items.iter().enumerate() {
@@ -225,7 +166,7 @@ impl<'s> Search<'s> {
         if let Some(span) = outline.value(&self.path) {
             let file = outline.file().clone();
             let place = Place { file, span };
-            self.findings.push(finding(&called(what, name), &place));
+            self.findings.push(finding(called(what, name), &place));
         }
     }
 
@@ -237,19 +178,18 @@ impl<'s> Search<'s> {
             let what = called("the attribute", name);
             let found = tree
                 .templates()
-                .filter_map(|template| Some(part(&what, template, known(template.text())?)));
+                .filter_map(|template| Some(part(what, template, known(template.text())?)));
             self.findings.extend(found);
         }
     }
 }
 
-/// ``the parameter `token` ``; a body's value without a name of its own is the body.
-fn called(what: &str, name: &str) -> String {
-    match (what, name) {
-        (_, "") => what.to_owned(),
-        ("the body", name) => format!("`{name}` in the body"),
-        (_, name) => format!("{what} `{name}`"),
-    }
+const fn called<'w>(what: &'w str, name: &'w str) -> Called<'w> {
+    Called { what, name }
+}
+
+const fn just(what: &str) -> Called<'_> {
+    Called { what, name: "" }
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ mod secret_shape;
 mod secrets;
 mod settings;
 mod subject;
+mod template_secret;
+mod trial;
 mod unused;
 
 #[cfg(test)]

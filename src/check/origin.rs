@@ -9,7 +9,7 @@ use super::ground::Ground;
 use crate::template::Template;
 
 static FROM_ENVIRONMENT: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\{\{\s*env\.(\w+)\s*\}\}").expect("tested"));
+    LazyLock::new(|| Regex::new(r"(?-u)\{\{\s*env\.(\w+)\s*\}\}").expect("tested"));
 
 /// Another machine that is spoken to without TLS.
 #[derive(Debug, PartialEq, Eq)]

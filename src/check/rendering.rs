@@ -2,22 +2,20 @@
 
 use super::ground::Ground;
 use super::subject::{Subject, reads, reads_secret};
+use super::trial::{End, Trial};
 use crate::api::Definition;
-use crate::call::prepare;
+use crate::call::CannotCall;
 use crate::source::{Finding, Findings, Rule};
-use crate::suite::{of_definition, scope_for};
 use crate::template::Source;
 
-pub(super) fn check(subject: &Subject<'_>) -> Findings {
+pub(super) fn check(subject: &Subject<'_>, trials: &[Trial<'_>]) -> Findings {
     let mut findings = Findings::new();
-    for case in of_definition(subject.definition) {
-        let rehearsal = &subject.ground.rehearsal;
-        let scope = scope_for(&case, &rehearsal.given, &rehearsal.world);
-        let request =
-            scope.and_then(|scope| prepare(case.definition, &rehearsal.context.defaults, &scope));
-        let Err(finding) = request else { continue };
-        if is_real(&finding, subject.definition) {
-            add(&mut findings, in_environment(finding, subject));
+    for trial in trials {
+        let End::Cannot(CannotCall::Finding(finding)) = &trial.end else {
+            continue;
+        };
+        if is_real(finding, subject.definition) {
+            add(&mut findings, in_environment(finding.clone(), subject));
         }
     }
     findings

@@ -1,9 +1,13 @@
 //! Whether a text looks like a secret, whatever its name.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
+
+/// The shortest key of a well-known service.
+const SHORTEST: usize = 14;
 
 /// How the keys of well-known services begin.
 static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
@@ -23,20 +27,30 @@ static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
         r"\beyJ[\w-]{8,}\.[\w-]{8,}(?:\.[\w-]*)?",
         r"-----BEGIN [A-Z ]*PRIVATE KEY",
     ];
-    Regex::new(&shapes.join("|")).expect("tested")
+    Regex::new(&format!("(?-u){}", shapes.join("|"))).expect("tested")
 });
+
+/// What a token is made of.
+static RUN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"[A-Za-z0-9_+/=-]{24,}").expect("tested"));
 
 static PLACEHOLDER: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?s)\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}").expect("tested"));
 
 /// The text with its placeholders blanked, so that places hold.
-pub(super) fn without_placeholders(text: &str) -> String {
+pub(super) fn without_placeholders(text: &str) -> Cow<'_, str> {
+    if !text.contains('{') {
+        return Cow::Borrowed(text);
+    }
     let blank = |found: &regex::Captures<'_>| " ".repeat(found[0].len());
-    PLACEHOLDER.replace_all(text, blank).into_owned()
+    PLACEHOLDER.replace_all(text, blank)
 }
 
 /// A key of a well-known service.
 pub(super) fn known(text: &str) -> Option<Range<usize>> {
+    if text.len() < SHORTEST {
+        return None;
+    }
     KNOWN.find(text).map(|found| found.range())
 }
 
@@ -45,17 +59,14 @@ pub(super) fn random(text: &str) -> Option<Range<usize>> {
     if text.len() < 24 || text.contains("://") || text.contains("base64,") {
         return None;
     }
-    let is_token =
-        |character: char| character.is_ascii_alphanumeric() || "_-+/=".contains(character);
-    let runs = text.split(|character| !is_token(character));
-    let found = runs.into_iter().find(|run| is_random(run))?;
-    let start = found.as_ptr().addr() - text.as_ptr().addr();
-    Some(start..start + found.len())
+    let runs = RUN.find_iter(text);
+    runs.map(|run| run.range())
+        .find(|run| is_random(&text[run.clone()]))
 }
 
 /// Words with dashes, UUIDs, dates, ids of 24 hexadecimal digits and names with a number are not.
 fn is_random(run: &str) -> bool {
-    if !(24..=512).contains(&run.len()) {
+    if run.len() > 512 {
         return false;
     }
     let segments = run.split(['-', '_', '/', '+', '=']);

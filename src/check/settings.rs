@@ -4,10 +4,10 @@ use serde_json::Value;
 
 use super::credentials::not_secret;
 use super::dummy::is_dummy;
-use super::literal::in_header;
 use super::outline::{Outline, Step};
 use super::secret_name::{is_credential, is_plain};
 use super::secret_shape::{known, random};
+use super::template_secret::in_header;
 use crate::project::Settings;
 use crate::secret::RedactedNames;
 use crate::source::{Finding, Findings, Rule};

@@ -35,7 +35,7 @@ pub mod call;
 /// The tests of definitions: which there are, running them, what they came to.
 pub mod suite;
 
-/// Rules over definitions, one file for each family.
+/// Rules over definitions: what is likely to fail, to leak or to do nothing, found before anything is sent.
 pub mod check;
 
 /// What people and machines read: one file per format.

@@ -2,10 +2,14 @@
 
 use std::time::Duration;
 
+use futures_util::FutureExt;
+
 use super::exchange::{Exchange, Failure, Response, Timings};
+use super::make::{Call, CannotCall, Context, make};
 use super::request::Request;
 use super::transport::{CannotSend, Transport};
-use crate::api::{Answer, ExampleBody};
+use crate::api::{Answer, Definition, ExampleBody};
+use crate::template::Scope;
 
 /// Answers one after the other; the last one again and again.
 #[derive(Debug, Clone)]
@@ -20,6 +24,23 @@ impl Examples {
     pub const fn new(answers: Vec<Answer>) -> Self {
         Self { answers, next: 0 }
     }
+}
+
+/// Makes a call that these answers answer, at once and without a runtime.
+///
+/// # Errors
+///
+/// As [`make`].
+pub(crate) fn answer_with(
+    answers: Vec<Answer>,
+    definition: &Definition,
+    scope: &Scope,
+    context: &Context,
+) -> Result<Call, CannotCall> {
+    let mut examples = Examples::new(answers);
+    make(definition, scope, context, &mut examples)
+        .now_or_never()
+        .expect("examples answer at once")
 }
 
 impl Transport for Examples {

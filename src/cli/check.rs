@@ -1,6 +1,6 @@
 //! `botapi check`.
 
-use botapi::check::{Ground, check_definition};
+use botapi::check::{Ground, check_definition, check_settings};
 use botapi::project::{Loaded, Project};
 use botapi::report::{Format, findings_github, findings_json, findings_text, findings_total};
 use botapi::source::{Finding, Findings, Frames, Level};
@@ -89,15 +89,10 @@ fn findings(command: &Check, project: &Project, loaded: &Loaded) -> Result<Findi
         seed: Some(0),
     };
     let given: Given = ground::given(settings, &values)?;
-    let ground = Ground {
-        settings,
-        world: &world,
-        given: &given,
-        environment: environment.as_deref(),
-        offline: true,
-    };
+    let ground = Ground::new(settings, &world, &given).in_environment(environment.as_deref());
     let mut findings = project.findings.clone();
     findings.extend(loaded.findings.iter().cloned());
+    findings.extend(check_settings(settings));
     findings.extend(ground::on_all_cores(&loaded.definitions, |definition| {
         check_definition(definition, &ground)
     }));

@@ -1,16 +1,19 @@
 //! `botapi.yaml`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
 use crate::api::{Defaults, read_duration, read_headers, read_size};
 use crate::attribute::{ValueType, check_name};
-use crate::source::{Entry, Finding, Kind, Level, Node, Reader, Rule, did_you_mean};
+use crate::source::{Entry, Finding, Kind, Level, Node, Reader, Rule, SourceFile, did_you_mean};
 
 /// What a project sets for all its definitions and flows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Settings {
+    /// The file, where there is one.
+    pub file: Option<Arc<SourceFile>>,
     /// Environments by name.
     pub environments: BTreeMap<String, Map<String, Value>>,
     /// The environment where `--env` names none.
@@ -65,6 +68,7 @@ impl Settings {
             .unwrap_or_default();
         fields.finish(reader);
         Self {
+            file: Some(reader.file().clone()),
             environments,
             default_environment,
             defaults,

@@ -91,6 +91,12 @@ pub enum Rule {
     BodyOnGet,
     /// `plain-http`
     PlainHttp,
+    /// `suspicious-path`
+    SuspiciousPath,
+    /// `unused-attribute`
+    UnusedAttribute,
+    /// `useless-mapping`
+    UselessMapping,
     /// `failed-check`
     FailedCheck,
 }
@@ -156,6 +162,9 @@ impl Rule {
         Self::MissingInEnvironment,
         Self::BodyOnGet,
         Self::PlainHttp,
+        Self::SuspiciousPath,
+        Self::UnusedAttribute,
+        Self::UselessMapping,
         Self::FailedCheck,
     ];
 
@@ -387,6 +396,21 @@ impl Rule {
                 "plain-http",
                 "A credential is sent over `http://` to another machine, readable for everybody in between.",
                 "url: http://shop.example\nauth: { bearer: \"{{ secret.TOKEN }}\" }",
+            ),
+            Self::SuspiciousPath => warning(
+                "suspicious-path",
+                "The path asks for a field called `length`. In RFC 9535 that is not the length of a list or text, so the path finds nothing, without a word. In a filter write `length(@.tags)`; elsewhere take the list itself. Where an example has such a field, nothing is reported.",
+                "names: $.items[?(@.tags.length > 2)].name",
+            ),
+            Self::UnusedAttribute => warning(
+                "unused-attribute",
+                "A sample or a test gives a value to an attribute that no template of the definition reads and no expectation names, so it changes nothing. It is a slip in the name more often than not.",
+                "url: \"https://shop.example/{{ category }}\"\nsamples: { category: phones, limit: 3 }",
+            ),
+            Self::UselessMapping => warning(
+                "useless-mapping",
+                "The mapping is for an outcome without an answer that could be mapped: no answer came, or it cannot be used. The attribute is never filled by it.",
+                "mappings: { reason: { path: $.message, for: timeout } }",
             ),
             Self::FailedCheck => fixed(
                 "failed-check",

@@ -6,7 +6,9 @@ mod run;
 mod scope;
 mod verify;
 
+pub(crate) use plan::of_definition;
 pub use plan::{Case, Filter, Shard, cases};
 pub use result::{CaseResult, Check, Ending, Totals, Verdict};
+pub(crate) use run::rehearse;
 pub use run::{Answers, Event, RunSettings, run};
 pub use scope::{Given, attributes_for, scope_for};

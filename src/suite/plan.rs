@@ -77,7 +77,8 @@ pub fn cases<'d>(definitions: &'d [Definition], filter: &Filter) -> Vec<Case<'d>
         .collect()
 }
 
-fn of_definition(definition: &Definition) -> Vec<Case<'_>> {
+/// The cases of one definition.
+pub(crate) fn of_definition(definition: &Definition) -> Vec<Case<'_>> {
     if definition.tests.is_empty() {
         return vec![Case {
             definition,

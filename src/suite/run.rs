@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::time::Instant;
 
+use futures_util::FutureExt;
 use futures_util::future::join_all;
 
 use super::plan::Case;
@@ -106,6 +107,20 @@ fn case_result(case: &Case<'_>, ending: Ending, started: Instant) -> CaseResult 
         ending,
         elapsed: started.elapsed(),
     }
+}
+
+/// Makes a case's call with the definition's examples and checks it, at once and without a runtime.
+///
+/// # Errors
+///
+/// When the call cannot be made.
+pub(crate) fn rehearse(
+    case: &Case<'_>,
+    settings: &RunSettings,
+) -> Result<(Call, Vec<super::result::Check>), CannotCall> {
+    call_and_check(case, settings, None)
+        .now_or_never()
+        .expect("examples answer at once")
 }
 
 async fn call_and_check(

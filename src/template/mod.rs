@@ -20,7 +20,7 @@ pub use json_text::JsonText;
 pub use locate::locate;
 pub use parse::Template;
 pub use reference::{Reference, Source};
-pub use render::scalar_text;
+pub use render::{scalar_text, undefined_secret};
 pub use scope::{Scope, World};
 pub use tree::Tree;
 pub use url::UrlTemplate;

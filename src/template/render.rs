@@ -6,7 +6,7 @@ use super::engine::EngineError;
 use super::escape::Escape;
 use super::parse::{Piece, Template};
 use super::reference::{Reference, Source};
-use super::scope::Scope;
+use super::scope::{Scope, World};
 use crate::source::{Finding, Rule, did_you_mean};
 
 impl Template {
@@ -134,23 +134,29 @@ fn undefined(source: &Source, scope: &Scope) -> Finding {
             format!("the environment has no value `{name}`"),
             world.environment.keys().map(String::as_str).collect(),
         ),
-        Source::Secret(name) => (
-            Rule::UndefinedSecret,
-            format!("the secret `{name}` is not set"),
-            world.secrets.keys().map(String::as_str).collect(),
-        ),
+        Source::Secret(name) => return undefined_secret(name, world),
     };
     let finding = Finding::new(rule, message);
-    let finding = match did_you_mean(source.name(), known) {
+    match did_you_mean(source.name(), known) {
+        Some(guess) => finding.label(guess),
+        None => finding,
+    }
+}
+
+/// The finding for a secret that is not set, still without its place.
+#[must_use]
+pub fn undefined_secret(name: &str, world: &World) -> Finding {
+    let finding = Finding::new(
+        Rule::UndefinedSecret,
+        format!("the secret `{name}` is not set"),
+    );
+    let finding = match did_you_mean(name, world.secrets.keys().map(String::as_str)) {
         Some(guess) => finding.label(guess),
         None => finding,
     };
-    match source {
-        Source::Secret(name) => finding.hint(format!(
-            "write `{name}=…` into `.env`, or set it as an environment variable"
-        )),
-        Source::Attribute(_) | Source::Environment(_) => finding,
-    }
+    finding.hint(format!(
+        "write `{name}=…` into `.env`, or set it as an environment variable"
+    ))
 }
 
 /// A value as text for a place, or why it cannot stand there.

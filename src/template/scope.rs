@@ -44,6 +44,12 @@ impl World {
         self.environment.get(name).cloned().or_else(variable)
     }
 
+    /// Whether the secret called `name` is set; one that stands in for it does not count.
+    #[must_use]
+    pub fn has_secret(&self, name: &str) -> bool {
+        self.variables.contains_key(name) || self.secrets.contains_key(name)
+    }
+
     /// The secret called `name`.
     #[must_use]
     pub fn secret(&self, name: &str) -> Option<Secret> {

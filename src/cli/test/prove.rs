@@ -1,6 +1,6 @@
 //! Everything is checked before anything is sent.
 
-use botapi::check::{Ground, check_definition, missing_secrets};
+use botapi::check::{Ground, check_definition, check_settings, missing_secrets};
 use botapi::report::{findings_text, findings_total};
 use botapi::source::{Finding, Findings, Rule};
 
@@ -27,20 +27,15 @@ pub(super) fn prove(session: &Session, command: &Test, console: &mut Console) ->
 /// Errors and warnings of the files and of all rules.
 fn findings(session: &Session, command: &Test) -> (Findings, Findings) {
     let settings = &session.project.settings;
-    let ground = Ground {
-        settings,
-        world: &session.settings.world,
-        given: &session.settings.given,
-        environment: session.environment.as_deref(),
-        offline: command.mock,
-    };
-    let needs_secrets = !command.mock && !command.curl;
+    let run = &session.settings;
+    let ground = Ground::new(settings, &run.world, &run.given)
+        .in_environment(session.environment.as_deref())
+        .offline(command.mock || command.curl);
     let mut findings = session.findings.clone();
+    findings.extend(check_settings(settings));
     findings.extend(ground::on_all_cores(&session.definitions, |definition| {
         let mut found = check_definition(definition, &ground);
-        if needs_secrets {
-            found.extend(missing_secrets(definition, &ground));
-        }
+        found.extend(missing_secrets(definition, &ground));
         found
     }));
     let settled = Finding::settle(findings, &settings.rules);

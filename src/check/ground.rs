@@ -1,0 +1,98 @@
+//! What definitions are checked against.
+
+use std::sync::Arc;
+
+use crate::call::{Context, Tokens};
+use crate::project::Settings;
+use crate::secret::{RedactedNames, Redactor};
+use crate::suite::{Answers, Given, RunSettings};
+use crate::template::{Clock, World};
+
+/// The project's values for the checks of all its definitions; several threads may share it.
+#[derive(Debug)]
+pub struct Ground<'p> {
+    /// `botapi.yaml`.
+    pub settings: &'p Settings,
+    /// The chosen environment's values, the variables of the process and the secrets.
+    pub world: &'p Arc<World>,
+    /// The project's attributes and those set from outside.
+    pub given: &'p Given,
+    /// The name of the chosen environment.
+    pub environment: Option<&'p str>,
+    /// Whether nothing is sent afterwards, so that no secret needs to be there.
+    pub offline: bool,
+    /// The names whose values are secrets.
+    pub(super) names: RedactedNames,
+    /// How calls are rehearsed: the examples answer, the clock stands still, secrets are stood in for.
+    pub(super) rehearsal: RunSettings,
+}
+
+impl<'p> Ground<'p> {
+    /// The ground without a chosen environment, for a run over the network.
+    #[must_use]
+    pub fn new(settings: &'p Settings, world: &'p Arc<World>, given: &'p Given) -> Self {
+        let names = RedactedNames::new(&settings.redact);
+        let context = Context {
+            defaults: settings.defaults.clone(),
+            tokens: Tokens::default(),
+            redactor: Redactor::new(names.clone()),
+        };
+        let given_once = Given {
+            seed: 0,
+            ..given.clone()
+        };
+        let rehearsal = RunSettings {
+            answers: Answers::Examples,
+            jobs: 1,
+            fail_fast: false,
+            given: given_once,
+            world: Arc::new(stand_in(world)),
+            context,
+        };
+        Self {
+            settings,
+            world,
+            given,
+            environment: None,
+            offline: false,
+            names,
+            rehearsal,
+        }
+    }
+
+    /// The same ground with the environment of this name chosen.
+    #[must_use]
+    pub const fn in_environment(mut self, environment: Option<&'p str>) -> Self {
+        self.environment = environment;
+        self
+    }
+
+    /// The same ground for a run in which nothing is sent.
+    #[must_use]
+    pub const fn offline(mut self, offline: bool) -> Self {
+        self.offline = offline;
+        self
+    }
+}
+
+/// The world without its secrets and with a clock that stands still, so that findings are always the same.
+fn stand_in(world: &World) -> World {
+    World {
+        environment: world.environment.clone(),
+        variables: world.variables.clone(),
+        secrets: std::collections::BTreeMap::new(),
+        stand_in_secrets: true,
+        clock: Clock::fixed("2026-01-01T00:00:00Z").expect("RFC 3339"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_threads_may_share_it() {
+        const fn shared<T: Sync>() {}
+        shared::<Ground<'_>>();
+    }
+}

@@ -23,6 +23,8 @@ pub struct Definition {
     pub id: String,
     /// The file.
     pub file: Arc<SourceFile>,
+    /// Whether nothing is wrong with the file, so that the definition is all that its author wrote.
+    pub sound: bool,
     /// Its title.
     pub name: Option<String>,
     /// What it is for.
@@ -146,6 +148,7 @@ impl Definition {
         Some(Self {
             id,
             file,
+            sound: reader.count() == 0,
             name,
             description,
             method,

@@ -152,9 +152,13 @@ impl Project {
             read_yaml(path, shown_path(path, &self.start), |node, reader| {
                 Definition::read(&id, node, &home, reader)
             });
+        let mut definition = definition.flatten();
+        if let Some(definition) = &mut definition {
+            definition.sound &= findings.is_empty();
+        }
         Read {
             id,
-            definition: definition.flatten(),
+            definition,
             findings,
         }
     }

@@ -1,5 +1,6 @@
 //! What people and machines read: one file per format, all from one redacted view.
 
+mod broken;
 mod diagnostics;
 mod exchange;
 mod format;
@@ -13,6 +14,7 @@ mod text;
 mod view;
 mod viewer;
 
+pub use broken::stopped;
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use format::{Format, ReportRequest};
 pub use github::github;

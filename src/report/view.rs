@@ -1,7 +1,8 @@
 //! The results of a run as plain texts without any secret: what every format is made from.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
+use super::diagnostics::FindingView;
 use crate::source::Finding;
 use crate::suite::Verdict;
 
@@ -54,7 +55,7 @@ pub struct CaseView {
     /// The checks.
     pub checks: Vec<CheckView>,
     /// What does not hold, or why nothing could be checked, with its place.
-    #[serde(skip)]
+    #[serde(rename = "problems", serialize_with = "problems")]
     pub findings: Vec<Finding>,
     /// The verdict as a type.
     #[serde(skip)]
@@ -159,4 +160,9 @@ pub struct CheckView {
     pub file: String,
     /// Its line.
     pub line: usize,
+}
+
+/// Findings as every report in JSON has them.
+fn problems<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(findings.iter().map(FindingView::new))
 }

@@ -117,7 +117,7 @@ impl Finding {
         )
     }
 
-    /// Sorts, drops what is off, and gives each finding the level the project wants.
+    /// Sorts, drops what is off and what is said twice of one place, and gives each finding the level the project wants.
     #[must_use]
     pub fn settle(mut findings: Findings, levels: &BTreeMap<Rule, Level>) -> Findings {
         for finding in &mut findings {
@@ -125,7 +125,9 @@ impl Finding {
         }
         findings.retain(|finding| finding.level != Level::Off);
         findings.sort_by_cached_key(Finding::order);
-        findings.dedup();
+        findings.dedup_by(|later, first| {
+            later.rule == first.rule && later.place.is_some() && later.place == first.place
+        });
         findings
     }
 }

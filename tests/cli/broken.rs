@@ -163,11 +163,11 @@ fn bad_templates_are_found_at_the_bad_word() {
     );
     table.below_url(
         "graphql: { query: \"{ a(b: {{ c }}) }\" }",
-        "2:30 attribute-in-query",
+        "2:30 attribute-in-query, 2:30 undefined-attribute",
     );
     table.below_url(
         "graphql: { query: \"a {{ c }}\" }",
-        "2:25 attribute-in-query",
+        "2:25 attribute-in-query, 2:25 undefined-attribute",
     );
     table.check();
 }
@@ -225,7 +225,10 @@ fn an_attribute_in_the_host_is_found() {
         "1:28 attribute-in-host",
     );
     table.case("url: \"{{ env.a ~ b }}/\"", "1:18 attribute-in-host");
-    table.case("url: \"http://h/{{ a }}?b={{ c }}\"", "");
+    table.case(
+        "url: \"http://h/{{ a }}?b={{ c }}\"\nsamples: { a: 1, c: 2 }",
+        "",
+    );
     table.check();
 }
 

@@ -15,8 +15,9 @@ fn code(definitions: &[&str]) -> i32 {
         let yaml = yaml.replace("OK", &server.url("/")).replace("GONE", &gone);
         (format!("apis/{index}.yaml"), yaml)
     };
-    let run = Project::new(definitions.iter().enumerate().map(definition)).run("test");
-    run.code
+    let authority = ("ca.pem".to_owned(), "no certificate".to_owned());
+    let files = definitions.iter().enumerate().map(definition);
+    Project::new(files.chain([authority])).run("test").code
 }
 
 const HOLDS: &str = "url: OK\n";
@@ -24,7 +25,7 @@ const FAILS: &str = "url: OK\ntests: [{ expect: { status: 404 } }]\n";
 const NO_ANSWER: &str = "url: GONE\n";
 const NO_ANSWER_EXPECTED: &str = "url: GONE\ntests: [{ expect: { outcome: refused } }]\n";
 const OTHER_NO_ANSWER: &str = "url: GONE\ntests: [{ expect: { outcome: timeout } }]\n";
-const CANNOT_BE_SENT: &str = "url: OK\nheaders: { A: \"{{ a }}\" }\nsamples: { a: \"x\\ny\" }\n";
+const CANNOT_BE_SENT: &str = "url: https://127.0.0.1:9/\ntls: { ca: ca.pem }\n";
 const BROKEN_FILE: &str = "ulr: OK\n";
 
 #[test]

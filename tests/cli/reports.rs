@@ -13,12 +13,12 @@ fn every_ending(server: &Server, nobody: &Nobody) -> Project {
         server.url("/ok")
     );
     let gone = format!("url: http://{}/\n", nobody.place());
-    let line = "url: URL\nheaders: { A: \"{{ a }}\" }\nsamples: { a: \"x\\ny\" }\n"
-        .replace("URL", &server.url("/line"));
+    let secure = "url: https://127.0.0.1:9/\ntls: { ca: ca.pem }\n".to_owned();
     Project::new([
         ("apis/a.yaml", ok),
         ("apis/b.yaml", gone),
-        ("apis/c.yaml", line),
+        ("apis/c.yaml", secure),
+        ("ca.pem", "no certificate".to_owned()),
     ])
 }
 

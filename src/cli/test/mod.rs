@@ -51,7 +51,7 @@ pub(crate) fn execute(command: &Test, common: &Common, console: &mut Console) ->
 fn test(command: &Test, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
     let requests = reports::requests(&command.report, &Format::ALL)?;
     let session = Session::open(command, common)?;
-    prove::prove(&session, command, console)?;
+    prove::prove(&session, command, &requests, console)?;
     let selection = &command.selection;
     let filter = Filter {
         only: selection.only.clone(),

@@ -1,19 +1,27 @@
 //! Everything is checked before anything is sent.
 
 use botapi::check::{Ground, check_definition, check_settings, missing_secrets};
-use botapi::report::{findings_text, findings_total};
+use botapi::report::{
+    Format, ReportRequest, RunView, findings_text, findings_total, github, json, junit, stopped,
+};
 use botapi::source::{Finding, Findings, Rule};
 
 use super::super::arguments::Test;
 use super::super::console::Console;
-use super::super::ground;
+use super::super::{ground, reports};
 use super::Stop;
 use super::session::Session;
 
 /// Prints what is wrong. Errors stop the run; warnings do not.
-pub(super) fn prove(session: &Session, command: &Test, console: &mut Console) -> Result<(), Stop> {
+pub(super) fn prove(
+    session: &Session,
+    command: &Test,
+    requests: &[ReportRequest],
+    console: &mut Console,
+) -> Result<(), Stop> {
     let (errors, warnings) = findings(session, command);
     if !errors.is_empty() {
+        write_reports(&stopped(&errors), requests, console);
         let text = findings_text(&errors, &console.error_frames());
         let total = findings_total(&errors, session.files);
         let text = format!("{text}{total}; nothing was sent\n");
@@ -22,6 +30,19 @@ pub(super) fn prove(session: &Session, command: &Test, console: &mut Console) ->
     }
     note_warnings(&warnings, console);
     Ok(())
+}
+
+/// Reports for machines say that nothing was run, so that no older report is taken for this one.
+fn write_reports(view: &RunView, requests: &[ReportRequest], console: &mut Console) {
+    for request in requests {
+        let text = match request.format {
+            Format::Text => continue,
+            Format::Json => json(view),
+            Format::Junit => junit(view),
+            Format::Github => github(view),
+        };
+        reports::write(request, &text, console);
+    }
 }
 
 /// Errors and warnings of the files and of all rules.

@@ -1,11 +1,10 @@
 //! What fails only with values: the call of every case is prepared and not sent.
 
 use super::ground::Ground;
-use super::subject::{Subject, reads, reads_secret};
+use super::subject::{Subject, reads};
 use super::trial::{End, Trial};
-use crate::api::Definition;
 use crate::call::CannotCall;
-use crate::source::{Finding, Findings, Rule};
+use crate::source::{Finding, Findings, Place, Rule};
 use crate::template::Source;
 
 pub(super) fn check(subject: &Subject<'_>, trials: &[Trial<'_>]) -> Findings {
@@ -14,7 +13,7 @@ pub(super) fn check(subject: &Subject<'_>, trials: &[Trial<'_>]) -> Findings {
         let End::Cannot(CannotCall::Finding(finding)) = &trial.end else {
             continue;
         };
-        if is_real(finding, subject.definition) {
+        if is_real(finding, subject) {
             add(&mut findings, in_environment(finding.clone(), subject));
         }
     }
@@ -30,32 +29,36 @@ fn add(findings: &mut Findings, finding: Finding) {
 }
 
 /// Whether it is told here first, and would be the same with real secrets.
-fn is_real(finding: &Finding, definition: &Definition) -> bool {
+fn is_real(finding: &Finding, subject: &Subject<'_>) -> bool {
     let told_already = matches!(
         finding.rule,
         Rule::UndefinedAttribute | Rule::UndefinedEnvironmentValue | Rule::UndefinedSecret
     );
-    !told_already && !hangs_on_a_secret(finding, definition)
+    !told_already && !hangs_on_a_secret(finding, subject)
 }
 
 /// Whether a secret that only stands in may be what is wrong.
-fn hangs_on_a_secret(finding: &Finding, definition: &Definition) -> bool {
+fn hangs_on_a_secret(finding: &Finding, subject: &Subject<'_>) -> bool {
+    let is_secret = |source: &Source| matches!(source, Source::Secret(_));
+    if finding.rule == Rule::BadUrl {
+        let first = subject.definition.url.template().references().next();
+        return first.is_some_and(|first| is_secret(&first.source));
+    }
+    let mut reads = subject
+        .reads
+        .iter()
+        .copied()
+        .chain(subject.reads_of_given());
     let Some(place) = &finding.place else {
         return false;
     };
-    if finding.rule == Rule::BadUrl {
-        let first = definition.url.template().references().next();
-        return first.is_some_and(|first| matches!(first.source, Source::Secret(_)));
-    }
-    let within = |outer: &crate::source::Place| {
-        outer.file == place.file
-            && outer.span.start <= place.span.start
-            && place.span.end <= outer.span.end
-    };
-    let templates = definition.templates().into_iter();
-    templates
-        .filter(|template| reads_secret(template))
-        .any(|template| within(template.place()))
+    reads.any(|read| is_secret(&read.reference.source) && holds(read.template.place(), place))
+}
+
+fn holds(outer: &Place, inner: &Place) -> bool {
+    outer.file == inner.file
+        && outer.span.start <= inner.span.start
+        && inner.span.end <= outer.span.end
 }
 
 /// A bad address gets the values it is made of under its mark.
@@ -114,6 +117,10 @@ mod tests {
                 "1:20 bad-template",
             ),
             ("url: \"{{ secret.HOST }}/x\"\n", ""),
+            (
+                "url: https://a.b/{{ n }}\nsamples: { n: \"{{ secret.N | int }}\" }\n",
+                "",
+            ),
         ]);
     }
 

@@ -4,7 +4,7 @@ use super::ground::Ground;
 use super::outline::{Outline, Step};
 use crate::api::{Definition, HeaderTemplate};
 use crate::source::{Finding, Place, Rule, Span};
-use crate::template::{Reference, Source, Template, Tree};
+use crate::template::{Reference, Template, Tree};
 
 /// A definition with everything its rules look at.
 #[derive(Debug)]
@@ -88,13 +88,6 @@ pub(super) fn reads(template: &Template) -> impl Iterator<Item = Read<'_>> {
 /// Whether one of these attributes has this name.
 pub(super) fn gives(attributes: &[(String, Tree)], name: &str) -> bool {
     attributes.iter().any(|(given, _)| given == name)
-}
-
-/// Whether a template reads a secret.
-pub(super) fn reads_secret(template: &Template) -> bool {
-    template
-        .references()
-        .any(|reference| matches!(reference.source, Source::Secret(_)))
 }
 
 fn inherited<'s>(

@@ -279,7 +279,7 @@ impl Rule {
             ),
             Self::UndefinedAttribute => error(
                 "undefined-attribute",
-                "A template names an attribute that nothing gives a value: no sample, no test, no project setting. It would have nothing to send.",
+                "A template reads an attribute that nothing gives a value: no sample, no test, no project setting. It would have nothing to send. Or a test expects something of an attribute that no mapping sets, which can never hold.",
                 "url: \"https://shop.example/{{ categry }}\"",
             ),
             Self::UndefinedEnvironmentValue => error(
@@ -354,7 +354,7 @@ impl Rule {
             ),
             Self::LiteralSecret => warning(
                 "literal-secret",
-                "A value that looks like a key or a password stands in the file, and so in git. Put it into `.env` and write `{{ secret.NAME }}`.",
+                "A value that looks like a key or a password stands in the file, and so in git. Put it into `.env` and write `{{ secret.NAME }}`. It is told by its name, by how the keys of well-known services begin, or because it is long and without any order; examples and expectations are not looked at.",
                 "auth: { bearer: sk_live_… }",
             ),
             Self::AuthorizationNotSecret => warning(
@@ -364,7 +364,7 @@ impl Rule {
             ),
             Self::RetryWithoutIdempotencyKey => warning(
                 "retry-without-idempotency-key",
-                "A request that changes something is sent again after a failure, and the server cannot tell that it is the same one. Send an `Idempotency-Key` header, or do not retry.",
+                "A request that changes something is sent again after a failure, and the server cannot tell that it is the same one. Send an `Idempotency-Key` header if the API knows it, or do not retry. After 429, `dns`, `refused` and `tls` nothing was done yet, so these are fine.",
                 "method: POST\nretry: { attempts: 3 }",
             ),
             Self::ChecksNothing => warning(

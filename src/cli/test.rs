@@ -13,8 +13,7 @@ use botapi::report::{
 use botapi::secret::Redactor;
 use botapi::source::{Finding, Findings, Level, Rule};
 use botapi::suite::{
-    Answers, Case, CaseResult, Event, Filter, RunSettings, Totals, Verdict, attributes_for, cases,
-    run,
+    Answers, Case, CaseResult, Event, Filter, RunSettings, Totals, Verdict, cases, run,
 };
 use botapi::template::Source;
 
@@ -238,19 +237,13 @@ fn note_warnings(warnings: &Findings, console: &mut Console) {
 fn print_curl(cases: &[Case<'_>], settings: &RunSettings, console: &mut Console) -> Exit {
     let several = cases.len() > 1;
     for case in cases {
-        let attributes = attributes_for(case, &settings.given, &settings.world);
-        let command = attributes.and_then(|attributes| {
-            curl(
-                case.definition,
-                &settings.context.defaults,
-                attributes,
-                &settings.world,
-            )
-        });
+        let defaults = &settings.context.defaults;
+        let command = curl(case, defaults, &settings.given, &settings.world);
         match command {
             Ok(command) => {
                 let title = if several {
-                    format!("# {} · {}\n", case.definition.id, case.name())
+                    let name = case.name().replace(char::is_control, " ");
+                    format!("# {} · {name}\n", case.definition.id)
                 } else {
                     String::new()
                 };

@@ -2,11 +2,13 @@
 
 mod broken;
 mod broken_files;
+mod curl;
 mod exit_codes;
 mod mutations;
 mod names;
 mod project;
 mod redaction;
+mod redaction_paths;
 mod reports;
 mod rich;
 mod selection;

@@ -6,6 +6,8 @@ mod curl;
 mod exit_codes;
 mod mutations;
 mod names;
+mod nasty;
+mod outcomes;
 mod project;
 mod redaction;
 mod redaction_paths;

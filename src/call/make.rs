@@ -7,7 +7,7 @@ use super::judge::{Verdict, judge};
 use super::mapping::{Mapped, apply, attributes};
 use super::prepare::prepare;
 use super::request::{Header, Request};
-use super::token::{NoToken, TokenKey, Tokens, read_token, token_request};
+use super::token::{NoToken, Tokens, read_token, token_request};
 use super::transport::{CannotSend, Transport};
 use crate::api::{Auth, Defaults, Definition, OAuth2, Retry};
 use crate::attribute::Attributes;
@@ -227,14 +227,14 @@ impl Run<'_> {
         transport: &mut impl Transport,
     ) -> Result<Result<Secret, NoToken>, CannotCall> {
         let (key, request) = token_request(oauth2, self.scope, call)?;
-        if let Some(token) = self.context.tokens.get(&key) {
-            return Ok(Ok(token));
-        }
+        let slot = self.context.tokens.slot(key);
+        let turn = match slot.get().await {
+            Ok(known) => return Ok(known),
+            Err(turn) => turn,
+        };
         let exchange = transport.exchange(&request).await?;
         let token = read_token(&exchange, &self.context.redactor);
-        if let Ok(token) = &token {
-            self.context.tokens.keep(key, token.clone());
-        }
+        turn.keep(token.clone());
         let verdict = judge(&exchange);
         let (outcome, reason) = (verdict.outcome, verdict.reason);
         self.attempts.push(Attempt {
@@ -252,8 +252,16 @@ impl Run<'_> {
         let Some(Auth::OAuth2(oauth2)) = &definition.auth else {
             return Ok(false);
         };
-        let (key, _): (TokenKey, _) = token_request(oauth2, self.scope, request)?;
-        self.context.tokens.forget(&key);
+        let (key, _) = token_request(oauth2, self.scope, request)?;
+        let last = self
+            .attempts
+            .last()
+            .map(|attempt| &attempt.exchange.request);
+        let used = last.and_then(|request| request.headers.last());
+        let used = used.and_then(|header| header.value.strip_prefix("Bearer "));
+        if let Some(used) = used {
+            self.context.tokens.slot(key).forget(used);
+        }
         Ok(true)
     }
 

@@ -1,6 +1,7 @@
 //! Access tokens by client credentials (RFC 6749, section 4.4): fetched once, kept for the run.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use base64::Engine as _;
@@ -19,7 +20,52 @@ use crate::template::{Escape, Scope};
 /// The tokens of a run, by what they were asked with. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
-    kept: Arc<Mutex<HashMap<TokenKey, Secret>>>,
+    slots: Arc<Mutex<HashMap<TokenKey, Arc<Slot>>>>,
+}
+
+/// The place of one token. Whoever holds it fetches the token, and the others wait for what comes of that.
+#[derive(Debug, Default)]
+pub(super) struct Slot {
+    kept: tokio::sync::Mutex<Option<Result<Secret, NoToken>>>,
+    fetches: AtomicUsize,
+}
+
+/// The right to fetch a token.
+#[derive(Debug)]
+pub(super) struct Turn<'s> {
+    slot: &'s Slot,
+    kept: tokio::sync::MutexGuard<'s, Option<Result<Secret, NoToken>>>,
+}
+
+impl Slot {
+    /// The token that is there, or what came of a fetch that was waited for; else the turn to fetch one.
+    pub(super) async fn get(&self) -> Result<Result<Secret, NoToken>, Turn<'_>> {
+        let before = self.fetches.load(Ordering::SeqCst);
+        let kept = self.kept.lock().await;
+        let waited = self.fetches.load(Ordering::SeqCst) != before;
+        match &*kept {
+            Some(known) if known.is_ok() || waited => Ok(known.clone()),
+            Some(_) | None => Err(Turn { slot: self, kept }),
+        }
+    }
+
+    /// Drops the token if it is still the one that was of no use.
+    pub(super) fn forget(&self, used: &str) {
+        // Where somebody holds it, a new token is on its way already.
+        if let Ok(mut kept) = self.kept.try_lock()
+            && matches!(&*kept, Some(Ok(token)) if token.expose() == used)
+        {
+            *kept = None;
+        }
+    }
+}
+
+impl Turn<'_> {
+    /// Keeps what came of the fetch, and lets the others see it.
+    pub(super) fn keep(mut self, fetched: Result<Secret, NoToken>) {
+        *self.kept = Some(fetched);
+        self.slot.fetches.fetch_add(1, Ordering::SeqCst);
+    }
 }
 
 /// What a token was asked with.
@@ -38,22 +84,13 @@ pub(super) struct NoToken {
 }
 
 impl Tokens {
-    pub(super) fn get(&self, key: &TokenKey) -> Option<Secret> {
-        self.lock().get(key).cloned()
-    }
-
-    pub(super) fn keep(&self, key: TokenKey, token: Secret) {
-        self.lock().insert(key, token);
-    }
-
-    pub(super) fn forget(&self, key: &TokenKey) {
-        self.lock().remove(key);
-    }
-
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<TokenKey, Secret>> {
-        self.kept
+    /// The place of the token that is asked for with `key`.
+    pub(super) fn slot(&self, key: TokenKey) -> Arc<Slot> {
+        let mut slots = self
+            .slots
             .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        Arc::clone(slots.entry(key).or_default())
     }
 }
 

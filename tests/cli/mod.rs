@@ -1,5 +1,6 @@
 //! The real binary, run as people run it.
 
+mod bodies;
 mod broken;
 mod broken_files;
 mod curl;
@@ -12,7 +13,9 @@ mod project;
 mod redaction;
 mod redaction_paths;
 mod reports;
+mod retries;
 mod rich;
+mod secure;
 mod selection;
 mod table;
 mod terminal;

@@ -256,3 +256,17 @@ fn without_a_token_the_call_is_not_made() {
         );
     }
 }
+
+#[test]
+fn many_calls_at_once_refresh_a_token_together() {
+    let server = guarded("token-2");
+    let test = |number: usize| format!("- {{ name: t{number}, expect: {{ status: 200 }} }}\n");
+    let tests: String = (0..10).map(test).collect();
+    let (report, code) = oauth2(&server, &format!("tests:\n{tests}")).test("");
+    let fetched = server
+        .requests()
+        .iter()
+        .filter(|request| request.target == "/token")
+        .count();
+    assert_eq!((code, fetched), (0, 2), "{report:#}");
+}

@@ -98,8 +98,8 @@ impl Block {
 
 /// The first filter of an expression that the engine does not have; it would tell only where it runs.
 fn unknown_filter(source: &str) -> Option<EngineError> {
-    let bars = outside_quotes(source).filter(|(_, character)| *character == '|');
-    bars.filter_map(|(bar, _)| {
+    let mut bars = outside_quotes(source).filter(|(_, character)| *character == '|');
+    bars.find_map(|(bar, _)| {
         let start = bar + 1 + source[bar + 1..].len() - source[bar + 1..].trim_start().len();
         let is_word = |character: char| character.is_alphanumeric() || character == '_';
         let length = source[start..].find(|character| !is_word(character));
@@ -112,7 +112,6 @@ fn unknown_filter(source: &str) -> Option<EngineError> {
             ..explain(&error)
         })
     })
-    .next()
 }
 
 /// The characters of an expression that do not stand in its texts.

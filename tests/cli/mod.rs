@@ -1,8 +1,14 @@
 //! The real binary, run as people run it.
 
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "snapbox writes its snapshots with them"
+)]
+
 mod bodies;
 mod broken;
 mod broken_files;
+mod broken_texts;
 mod curl;
 mod exit_codes;
 mod mutations;
@@ -12,6 +18,7 @@ mod outcomes;
 mod project;
 mod redaction;
 mod redaction_paths;
+mod redirects;
 mod reports;
 mod retries;
 mod rich;

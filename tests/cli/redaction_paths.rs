@@ -63,8 +63,7 @@ fn secrets_and_tokens_of_oauth2_are_hidden() {
         "/token" => Reply::new(
             200,
             format!(
-                "{{\"access_token\":\"{TOKEN}\",\"echo\":{:?},\"token_type\":\"bearer\"}}",
-                SECRET
+                "{{\"access_token\":\"{TOKEN}\",\"echo\":{SECRET:?},\"token_type\":\"bearer\"}}"
             ),
         ),
         _ => Reply::new(403, format!("{:?} {TOKEN}", request.headers)),

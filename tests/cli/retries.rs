@@ -61,7 +61,7 @@ fn waits_double_with_jitter() {
 
 #[test]
 fn retry_after_wins_in_both_forms() {
-    let past = httpdate::fmt_http_date(SystemTime::now() - Duration::from_secs(60));
+    let past = httpdate::fmt_http_date(SystemTime::now() - Duration::from_mins(1));
     let (outcomes, waits) = attempts(
         [
             Reply::new(429, "").header("Retry-After", "0"),

@@ -110,6 +110,10 @@ fn keys_that_stand_twice_are_found() {
     table.below_url("tests:\n- name: a\n- name: a", "4:9 duplicate-key");
     table.below_url("mappings: { a: $.a, a: $.b }", "2:21 duplicate-key");
     table.below_url("examples: { a: {}, a: {} }", "2:20 duplicate-key");
+    table.below_url(
+        "examples: { a: { headers: { X-A: b, x-a: c } } }",
+        "2:37 duplicate-key",
+    );
     table.check();
 }
 
@@ -138,6 +142,8 @@ fn unknown_words_are_found() {
     );
     table.expecting("{ body: { $.a: { type: nmber } } }", "2:41 bad-value");
     table.expecting("{ outcome: timeuot }", "2:29 unknown-outcome");
+    table.expecting("{ outcome: [] }", "2:29 bad-value");
+    table.below_url("retry: { outcomes: [] }", "2:20 bad-value");
     table.below_url(
         "retry: { outcomes: [timeuot, 600] }",
         "2:21 unknown-outcome, 2:30 unknown-outcome",

@@ -135,6 +135,16 @@ fn plain_headers(node: &Node, reader: &mut Reader) -> Vec<(String, String)> {
     let entries = reader
         .entries(node, "a map of header names and values")
         .unwrap_or_default();
+    for (index, entry) in entries.iter().enumerate() {
+        let twin = entries[..index]
+            .iter()
+            .find(|twin| twin.key != entry.key && twin.key.eq_ignore_ascii_case(&entry.key));
+        if let Some(twin) = twin {
+            let message = format!("`{}` and `{}` are the same header", entry.key, twin.key);
+            let hint = "header names do not differ by case";
+            reader.report_hint(Rule::DuplicateKey, entry.key_span, message, hint);
+        }
+    }
     let pairs = entries.iter().filter_map(|entry| {
         let value = reader.text(&entry.value, "the value of a header")?;
         Some((entry.key.to_ascii_lowercase(), value.to_owned()))

@@ -24,6 +24,10 @@ pub fn read_selector(node: &Node, reader: &mut Reader) -> Option<Selector> {
 /// Reads one name or a list of them.
 pub(super) fn selectors(node: &Node, reader: &mut Reader) -> Vec<Selector> {
     match &node.kind {
+        crate::source::Kind::List(items) if items.is_empty() => {
+            reader.report(Rule::BadValue, node.span, "an empty list names no outcome");
+            Vec::new()
+        }
         crate::source::Kind::List(items) => items
             .iter()
             .filter_map(|item| read_selector(item, reader))

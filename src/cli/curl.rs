@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use botapi::api::{Auth, Defaults, Definition};
 use botapi::call::{Header, Request, prepare};
 use botapi::secret::Secret;
@@ -21,21 +23,13 @@ pub(super) fn curl(
     let names = secret_names(definition, defaults);
     let scope = scope_for(case, given, &Arc::new(marked(world, &names)))?;
     let request = prepare(definition, defaults, &scope)?;
-    let mut parts = vec![
-        format!("curl -X {}", request.method),
-        quote(request.url.as_str(), &names),
-    ];
+    let mut parts = vec![start(&request), quote(request.url.as_str(), &names)];
     parts.extend(authorization(definition, &scope, &names)?);
     let shown = request
         .headers
         .iter()
         .filter(|header| !is_basic(definition, header));
-    parts.extend(shown.map(|header| {
-        format!(
-            "-H {}",
-            quote(&format!("{}: {}", header.name, header.value), &names)
-        )
-    }));
+    parts.extend(shown.map(|header| format!("-H {}", quote(&header_line(header), &names))));
     parts.extend(body(&request, &names));
     parts.extend(options(&request));
     Ok(parts.join(" \\\n  ") + "\n")
@@ -43,17 +37,35 @@ pub(super) fn curl(
 
 /// Every secret the call reads.
 fn secret_names(definition: &Definition, defaults: &Defaults) -> BTreeSet<String> {
-    let inherited = defaults.headers.iter().map(|header| &header.value);
-    let references = definition
-        .templates()
-        .into_iter()
-        .chain(inherited)
-        .flat_map(botapi::template::Template::references);
+    let inherited = defaults.headers.iter();
+    let inherited = inherited.flat_map(|header| header.value.references());
+    let references = definition.references().chain(inherited);
     let names = references.filter_map(|reference| match &reference.source {
         Source::Secret(name) => Some(name.clone()),
         Source::Attribute(_) | Source::Environment(_) => None,
     });
     names.collect()
+}
+
+/// The method is named only where curl would choose another one, since it then keeps it across redirects.
+fn start(request: &Request) -> String {
+    let bytes = request.body.as_deref().filter(|body| !is_text(body));
+    let input = bytes.map(|bytes| format!("printf %s '{}' | base64 -d | ", STANDARD.encode(bytes)));
+    let method = match (request.method.as_str(), &request.body) {
+        ("GET", None) | ("POST", Some(_)) => String::new(),
+        ("HEAD", None) => " --head".to_owned(),
+        (method, _) => format!(" -X {method}"),
+    };
+    format!("{}curl{method}", input.unwrap_or_default())
+}
+
+/// A header for curl, which leaves out one without a value unless it ends in a semicolon.
+fn header_line(header: &Header) -> String {
+    if header.value.is_empty() {
+        format!("{};", header.name)
+    } else {
+        format!("{}: {}", header.name, header.value)
+    }
 }
 
 /// The world with a mark in the place of every secret; letters and digits stay as they are in every encoding.
@@ -98,15 +110,20 @@ fn authorization(
     }
 }
 
+/// The body as text, or as what comes in through the pipe.
 fn body(request: &Request, names: &BTreeSet<String>) -> Option<String> {
     let body = request.body.as_ref()?;
-    Some(match std::str::from_utf8(body) {
-        Ok(text) => format!("--data-raw {}", quote(text, names)),
-        Err(_) => format!(
-            "--data-binary @BODY # {} bytes that are not text",
-            body.len()
-        ),
-    })
+    Some(
+        match std::str::from_utf8(body).ok().filter(|_| is_text(body)) {
+            Some(text) => format!("--data-raw {}", quote(text, names)),
+            None => "--data-binary @-".to_owned(),
+        },
+    )
+}
+
+/// Whether a shell can hold it.
+fn is_text(body: &[u8]) -> bool {
+    !body.contains(&0) && std::str::from_utf8(body).is_ok()
 }
 
 /// Limits and TLS as curl writes them.

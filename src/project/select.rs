@@ -1,5 +1,6 @@
 //! Names people type → files.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::root::shown_path;
@@ -105,7 +106,13 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
 fn yaml_files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
+    let mut seen = HashSet::new();
     while let Some(folder) = folders.pop() {
+        // A link may lead back to a folder above.
+        let real = std::fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
+        if !seen.insert(real) {
+            continue;
+        }
         let Ok(entries) = std::fs::read_dir(&folder) else {
             continue;
         };

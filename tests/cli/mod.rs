@@ -1,18 +1,32 @@
 //! The real binary, run as people run it.
 
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "snapbox writes its snapshots with them"
+)]
+
+mod bodies;
 mod broken;
 mod broken_files;
+mod broken_texts;
+mod curl;
 mod exit_codes;
 mod mutations;
 mod names;
+mod nasty;
+mod outcomes;
 mod project;
 mod redaction;
+mod redaction_paths;
+mod redirects;
 mod reports;
+mod retries;
 mod rich;
+mod secure;
 mod selection;
 mod table;
 mod terminal;
 mod values;
 mod views;
 
-pub(crate) use project::{Project, assert_run};
+pub(crate) use project::{Project, Run, assert_run};

@@ -190,3 +190,19 @@ fn two_files_with_one_id_are_found() {
         run.block()
     );
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_back_is_followed_once_and_one_that_leads_nowhere_is_told() {
+    let project = project();
+    std::os::unix::fs::symlink("../apis", project.path("apis/again")).expect("a link");
+    assert_eq!(ids(&project, "", &[]), "crm/contacts products stock");
+    std::os::unix::fs::symlink("nowhere", project.path("apis/gone.yaml")).expect("a link");
+    let run = project.run("check");
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stdout.contains("`apis/gone.yaml` cannot be read"),
+        "{}",
+        run.block()
+    );
+}

@@ -111,7 +111,7 @@ fn echo(request: &Received, secrets: &[String], status: u16) -> Reply {
     for (index, secret) in secrets
         .iter()
         .enumerate()
-        .filter(|(index, _)| (index + turn).is_multiple_of(4))
+        .filter(|(index, _)| (index + turn).is_multiple_of(8))
     {
         let spellings = [spellings(secret), base64(secret).to_vec()].concat();
         text += &spellings.join("\n");

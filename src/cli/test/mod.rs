@@ -128,13 +128,19 @@ fn print_curl(
             Stop::Findings
         })?;
         let title = if cases.len() > 1 {
-            format!("# {} · {}\n", case.definition.id, case.name())
+            title(case)
         } else {
             String::new()
         };
         console.out(&settings.context.redactor.text(&(title + &command)));
     }
     Ok(Exit::Holds)
+}
+
+/// The case as a comment of the shell.
+fn title(case: &Case<'_>) -> String {
+    let name = case.name().replace(char::is_control, " ");
+    format!("# {} · {name}\n", case.definition.id)
 }
 
 fn as_curl(case: &Case<'_>, settings: &RunSettings) -> Result<String, Finding> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::keep::{Keep, keep};
 use crate::api::{Defaults, read_duration, read_headers, read_size};
 use crate::attribute::{ValueType, check_name};
 use crate::source::{Entry, Finding, Kind, Level, Node, Reader, Rule, did_you_mean};
@@ -21,6 +22,8 @@ pub struct Settings {
     pub attributes: BTreeMap<String, TypedAttribute>,
     /// Further header names and keys whose values are never shown.
     pub redact: Vec<String>,
+    /// What of the call log is kept.
+    pub log: Keep,
     /// Levels of rules.
     pub rules: BTreeMap<Rule, Level>,
 }
@@ -59,6 +62,10 @@ impl Settings {
             .take("redact")
             .map(|node| names(node, reader))
             .unwrap_or_default();
+        let log = fields
+            .take("log")
+            .map(|node| keep(node, reader))
+            .unwrap_or_default();
         let rules = fields
             .take("rules")
             .map(|node| rules(node, reader))
@@ -70,6 +77,7 @@ impl Settings {
             defaults,
             attributes,
             redact,
+            log,
             rules,
         }
     }

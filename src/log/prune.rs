@@ -60,12 +60,26 @@ fn prune_all(connection: &mut Connection, what: Prune) -> rusqlite::Result<Prune
             break;
         }
     }
-    connection.execute_batch("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")?;
+    give_back(connection)?;
     let left: i64 = connection.query_row("SELECT count(*) FROM attempts", [], |row| row.get(0))?;
     Ok(Pruned {
         attempts,
         left: u64::try_from(left).unwrap_or(0),
     })
+}
+
+/// Gives free pages back to the disk.
+fn give_back(connection: &Connection) -> rusqlite::Result<()> {
+    // Each step of the first statement gives back one page.
+    for sql in [
+        "PRAGMA incremental_vacuum",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ] {
+        let mut statement = connection.prepare(sql)?;
+        let mut steps = statement.query([])?;
+        while steps.next()?.is_some() {}
+    }
+    Ok(())
 }
 
 /// When the oldest of this many newest calls ended its last attempt.

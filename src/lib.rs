@@ -32,6 +32,9 @@ pub mod project;
 /// One call: request, attempts, outcome, mapped attributes.
 pub mod call;
 
+/// The call log: every attempt of every call in one SQLite file, without any secret.
+pub mod log;
+
 /// The tests of definitions: which there are, running them, what they came to.
 pub mod suite;
 

@@ -1,6 +1,7 @@
 //! A bot project on disk: its root, settings, secrets and definitions.
 
 mod dotenv;
+mod keep;
 mod open;
 mod read_file;
 mod root;
@@ -8,6 +9,7 @@ mod select;
 mod settings;
 
 pub use dotenv::read_dotenv;
+pub use keep::Keep;
 pub use open::{Loaded, Project, Start};
 pub use read_file::read_file;
 pub use root::shown_path;

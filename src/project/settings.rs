@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
+use super::keep::{Keep, keep};
 use crate::api::{Defaults, read_duration, read_headers, read_size};
 use crate::attribute::{ValueType, check_name};
 use crate::source::{Entry, Finding, Kind, Level, Node, Reader, Rule, SourceFile, did_you_mean};
@@ -24,6 +25,8 @@ pub struct Settings {
     pub attributes: BTreeMap<String, TypedAttribute>,
     /// Further header names and keys whose values are never shown.
     pub redact: Vec<String>,
+    /// What of the call log is kept.
+    pub log: Keep,
     /// Levels of rules.
     pub rules: BTreeMap<Rule, Level>,
 }
@@ -62,6 +65,10 @@ impl Settings {
             .take("redact")
             .map(|node| names(node, reader))
             .unwrap_or_default();
+        let log = fields
+            .take("log")
+            .map(|node| keep(node, reader))
+            .unwrap_or_default();
         let rules = fields
             .take("rules")
             .map(|node| rules(node, reader))
@@ -74,6 +81,7 @@ impl Settings {
             defaults,
             attributes,
             redact,
+            log,
             rules,
         }
     }

@@ -1,0 +1,206 @@
+//! The log that is written to: one thread writes, callers hand records over.
+
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use rusqlite::Connection;
+
+use super::door::Door;
+use super::insert::{Ready, insert};
+use super::pack::Packer;
+use super::prune::Upkeep;
+use super::queue::Queue;
+use super::record::Record;
+use super::schema::open_to_write;
+use super::trouble::LogTrouble;
+use crate::project::Keep;
+use crate::secret::Redactor;
+
+/// An open log.
+///
+/// Its thread takes whatever waits as one transaction: a commit for each call when calls are few, batches under
+/// load. Trouble never stops a call: from then on records are dropped and counted.
+#[derive(Debug)]
+pub struct Log {
+    shared: Arc<Shared>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+#[derive(Debug, Default)]
+struct Shared {
+    queue: Queue,
+    trouble: Mutex<Option<LogTrouble>>,
+    dropped: AtomicU64,
+}
+
+impl Log {
+    /// Starts a log. The file is opened in the background: what is wrong with it is told by [`Log::trouble`].
+    #[must_use]
+    pub fn start(path: &Path, keep: &Keep, redactor: &Redactor) -> Self {
+        Self::with(redactor, keep, {
+            let (path, keep) = (path.to_owned(), *keep);
+            move || Store::open(path, keep)
+        })
+    }
+
+    /// Opens a log, and waits until it is open.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the file.
+    pub fn open(path: &Path, keep: &Keep, redactor: &Redactor) -> Result<Self, LogTrouble> {
+        let store = Store::open(path.to_owned(), *keep)?;
+        Ok(Self::with(redactor, keep, move || Ok(store)))
+    }
+
+    fn with(
+        redactor: &Redactor,
+        keep: &Keep,
+        store: impl FnOnce() -> Result<Store, LogTrouble> + Send + 'static,
+    ) -> Self {
+        let shared = Arc::new(Shared::default());
+        let door = Door {
+            redactor: redactor.clone(),
+            max_body: usize::try_from(keep.max_body).unwrap_or(usize::MAX),
+        };
+        let thread = std::thread::Builder::new().name("call log".to_owned());
+        let thread = thread.spawn({
+            let shared = Arc::clone(&shared);
+            move || shared.write(store(), &door)
+        });
+        if let Err(error) = &thread {
+            shared.report(LogTrouble::from_system(error, Path::new("calls.db")));
+            shared.queue.abandon();
+        }
+        Self {
+            shared,
+            thread: Mutex::new(thread.ok()),
+        }
+    }
+
+    /// Hands over the records of a call; their secrets are taken out before anything is written. This waits for no
+    /// disk, unless more than 16 MiB are waiting for it.
+    pub fn record(&self, records: Vec<Record>) {
+        self.shared.queue.push(records);
+    }
+
+    /// Returns when all that was recorded so far is in the file, where no killed process can lose it.
+    pub fn flush(&self) {
+        self.shared.queue.wait();
+    }
+
+    /// What went wrong since this was last asked: told once, and nothing is kept after it.
+    #[must_use]
+    pub fn trouble(&self) -> Option<LogTrouble> {
+        let mut trouble = self
+            .shared
+            .trouble
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        trouble.take()
+    }
+
+    /// How many records could not be kept.
+    #[must_use]
+    pub fn dropped(&self) -> u64 {
+        self.shared.dropped.load(Ordering::Relaxed)
+    }
+
+    /// Writes what is left and closes the file. Dropping the log does the same.
+    pub fn close(self) -> Option<LogTrouble> {
+        self.finish();
+        self.trouble()
+    }
+
+    fn finish(&self) {
+        self.shared.queue.close();
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(thread) = thread {
+            let _panicked = thread.join();
+        }
+    }
+}
+
+impl Drop for Log {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+impl Shared {
+    /// The thread: writes until the queue is closed.
+    fn write(&self, store: Result<Store, LogTrouble>, door: &Door) {
+        let _ended = Ended(&self.queue);
+        let mut store = store.map_err(|trouble| self.report(trouble)).ok();
+        while let Some(records) = self.queue.take() {
+            let count = records.len();
+            store = store.and_then(|mut store| match store.write(records, door) {
+                Ok(()) => Some(store),
+                Err(trouble) => {
+                    self.report(trouble);
+                    None
+                }
+            });
+            if store.is_none() {
+                self.dropped.fetch_add(count as u64, Ordering::Relaxed);
+            }
+            self.queue.done(count);
+            if let Some(store) = &mut store {
+                store.keep_up(count);
+            }
+        }
+    }
+
+    fn report(&self, trouble: LogTrouble) {
+        let mut told = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        told.get_or_insert(trouble);
+    }
+}
+
+/// Lets nobody wait for a thread that is no more, however it ended.
+struct Ended<'q>(&'q Queue);
+
+impl Drop for Ended<'_> {
+    fn drop(&mut self) {
+        self.0.abandon();
+    }
+}
+
+/// The file, as the thread has it.
+struct Store {
+    connection: Connection,
+    path: PathBuf,
+    packer: Packer,
+    upkeep: Upkeep,
+}
+
+impl Store {
+    fn open(path: PathBuf, keep: Keep) -> Result<Self, LogTrouble> {
+        Ok(Self {
+            connection: open_to_write(&path)?,
+            path,
+            packer: Packer::new(),
+            upkeep: Upkeep::new(keep),
+        })
+    }
+
+    fn write(&mut self, records: Vec<Record>, door: &Door) -> Result<(), LogTrouble> {
+        let ready: Vec<Ready> = records
+            .into_iter()
+            .map(|record| Ready::new(door.pass(record), &mut self.packer))
+            .collect();
+        insert(&mut self.connection, &ready)
+            .map_err(|error| LogTrouble::from_database(&error, &self.path))
+    }
+
+    /// Prunes a little, now and then. That it cannot is no trouble: the next process will.
+    fn keep_up(&mut self, written: usize) {
+        let _later = self.upkeep.after(written, &mut self.connection);
+    }
+}

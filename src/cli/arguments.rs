@@ -7,6 +7,7 @@ use botapi::suite::Shard;
 use clap::{Args, Parser, Subcommand};
 
 use super::console::Color;
+pub(crate) use super::logs::arguments::Logs;
 
 /// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
 #[derive(Debug, Parser)]
@@ -63,6 +64,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Call APIs, show what comes back, map it and check it
     Test(Box<Test>),
+    /// Look up the calls that were made
+    Logs(Box<Logs>),
 }
 
 /// Prove definitions right without any network: all findings of all files at once.
@@ -113,6 +116,12 @@ pub(crate) struct Test {
     /// Print the requests as curl commands instead of sending them
     #[arg(long, conflicts_with_all = ["mock", "report"])]
     pub(crate) curl: bool,
+    /// Keep no log of the calls
+    #[arg(long, conflicts_with = "log_file")]
+    pub(crate) no_log: bool,
+    /// The call log [default: .botapi/calls.db in the project's folder]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) log_file: Option<PathBuf>,
     /// A report: text, json, junit or github, and a file to write it to (repeatable) [default: text]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) report: Vec<ReportRequest>,

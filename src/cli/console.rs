@@ -101,9 +101,28 @@ impl Console {
         Self::raw_error(&format!("{word}: {message}\n{hints}"));
     }
 
+    /// Prints a warning that has no place in a file, with hints. Nothing with `--quiet`.
+    pub(crate) fn warn(&mut self, message: &str, hints: &[String]) {
+        let word = if self.error_color {
+            "\u{1b}[1;33mwarning\u{1b}[0m"
+        } else {
+            "warning"
+        };
+        let hints: String = hints
+            .iter()
+            .map(|hint| format!("  hint: {hint}\n"))
+            .collect();
+        self.note(&format!("{word}: {message}\n{hints}"));
+    }
+
     /// Frames for standard error.
     pub(crate) fn error_frames(&self) -> Frames {
         Frames::new(self.error_color, width())
+    }
+
+    /// Whether results are printed in colour.
+    pub(crate) fn colours_results() -> bool {
+        colored::control::SHOULD_COLORIZE.should_colorize()
     }
 
     /// Frames for standard output.

@@ -1,6 +1,7 @@
 //! What a command stands on: the project, the chosen environment, the values of its attributes.
 
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use botapi::api::Definition;
@@ -194,6 +195,14 @@ pub(super) fn on_all_cores(
             })
             .collect()
     })
+}
+
+/// The call log: the named file as seen from where the user stands, else the project's own.
+pub(super) fn log_path(project: &Project, named: Option<&Path>) -> PathBuf {
+    named.map_or_else(
+        || project.root.join(".botapi").join("calls.db"),
+        |named| project.start.join(named),
+    )
 }
 
 /// Wraps what never changes after this.

@@ -7,6 +7,7 @@ mod curl;
 mod exit;
 mod explain;
 mod ground;
+mod logs;
 mod progress;
 mod reports;
 mod test;
@@ -30,6 +31,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let exit = match &arguments.command {
         Command::Check(command) => check::execute(command, &arguments.common, &mut console),
         Command::Test(command) => test::execute(command, &arguments.common, &mut console),
+        Command::Logs(command) => logs::execute(command, &arguments.common, &mut console),
     };
     console.finish(exit)
 }

@@ -36,6 +36,7 @@ fn broken_file(file: String, finding: &Finding) -> CaseView {
         outcome: None,
         reason: Some(finding.message.clone()),
         elapsed_ms: 0.0,
+        log: None,
         attempts: Vec::new(),
         mappings: Vec::new(),
         checks: Vec::new(),

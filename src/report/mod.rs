@@ -1,6 +1,7 @@
 //! What people and machines read: one file per format, all from one redacted view.
 
 mod broken;
+mod calls;
 mod diagnostics;
 mod exchange;
 mod format;
@@ -15,6 +16,7 @@ mod view;
 mod viewer;
 
 pub use broken::stopped;
+pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, calls_table, local_time};
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use format::{Format, ReportRequest};
 pub use github::github;
@@ -22,7 +24,7 @@ pub use json::json;
 pub use junit::junit;
 pub use printable::printable;
 pub use suggestion::suggestion;
-pub use summary::{case_line, failure, summary};
+pub use summary::{case_line, failure, short_id, summary};
 pub use text::{Layout, single};
 pub use view::{
     AttemptView, CaseView, CheckView, MappedView, RequestView, ResponseView, RunView, TimingsView,

@@ -61,7 +61,26 @@ pub fn failure(case: &CaseView, layout: &Layout) -> String {
         text += &layout.frames.render(finding);
         text += "\n\n";
     }
-    text
+    text + &log_line(case)
+}
+
+/// What to type to see the call again, where something does not hold.
+pub(super) fn log_line(case: &CaseView) -> String {
+    match (&case.log, case.ended) {
+        (Some(id), Verdict::Failed | Verdict::NoAnswer) => {
+            format!(
+                "  {}\n\n",
+                format!("botapi logs show {}", short_id(id)).dimmed()
+            )
+        }
+        (Some(_) | None, _) => String::new(),
+    }
+}
+
+/// The first digits of an id: enough for a log of millions.
+#[must_use]
+pub fn short_id(id: &str) -> &str {
+    id.get(..10).unwrap_or(id)
 }
 
 /// `5 tests: 3 passed, 1 failed, 1 without an answer · 0.12 s`.

@@ -126,6 +126,7 @@ fn checks(case: &CaseView, layout: &Layout) -> String {
         text += &layout.frames.render(finding);
         text += "\n\n";
     }
+    text += &super::summary::log_line(case);
     if case.ended == Verdict::NotRun {
         text += "  not run, because another test did not pass first\n\n";
     }

@@ -48,6 +48,8 @@ pub struct CaseView {
     pub reason: Option<String>,
     /// How long it took, in milliseconds.
     pub elapsed_ms: f64,
+    /// The id of its call in the call log; `None` where none is kept.
+    pub log: Option<String>,
     /// The exchanges.
     pub attempts: Vec<AttemptView>,
     /// The mappings.

@@ -18,6 +18,8 @@ use crate::suite::{CaseResult, Check, Ending};
 pub struct Viewer {
     /// Hides what must not be shown.
     pub redactor: Redactor,
+    /// Whether calls are kept in the call log.
+    pub logged: bool,
 }
 
 impl Viewer {
@@ -49,6 +51,7 @@ impl Viewer {
             outcome: call.map(|call| call.outcome.to_string()),
             reason: reason(&result.ending).map(|reason| self.text(reason)),
             elapsed_ms: milliseconds(result.elapsed),
+            log: call.filter(|_| self.logged).map(|_| result.id.to_string()),
             attempts: attempts.unwrap_or_default(),
             mappings: mappings.unwrap_or_default(),
             checks: self.checks(&result.ending),

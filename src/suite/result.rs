@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::call::{Call, CannotCall};
+use crate::log::Id;
 use crate::outcome::Outcome;
 use crate::source::Place;
 
@@ -17,8 +18,12 @@ pub struct CaseResult {
     pub place: Place,
     /// What happened.
     pub ending: Ending,
+    /// When it began, in milliseconds since 1970.
+    pub started: i64,
     /// How long it took.
     pub elapsed: Duration,
+    /// The id of its call in the call log.
+    pub id: Id,
 }
 
 /// What happened to a case.

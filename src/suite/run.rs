@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use futures_util::FutureExt;
 use futures_util::future::join_all;
@@ -13,6 +13,7 @@ use super::scope::{Given, scope_for};
 use super::verify::{Evidence, verify};
 use crate::api::{Answer, Definition};
 use crate::call::{Call, CannotCall, CannotSend, Context, Examples, Http, make};
+use crate::log::Id;
 use crate::template::{Scope, World};
 
 /// What answers the calls.
@@ -77,13 +78,13 @@ pub async fn run(
     let ended = results.into_inner().into_iter().zip(cases);
     ended
         .map(|(result, case)| {
-            result.unwrap_or_else(|| case_result(case, Ending::NotRun, Instant::now()))
+            result.unwrap_or_else(|| case_result(case, Ending::NotRun, Started::now()))
         })
         .collect()
 }
 
 async fn run_case(case: &Case<'_>, settings: &RunSettings, http: Option<&mut Http>) -> CaseResult {
-    let started = Instant::now();
+    let started = Started::now();
     let ending = match call_and_check(case, settings, http).await {
         Ok((call, checks)) => Ending::Called(Box::new(call), checks),
         Err(error) => Ending::Broken(error),
@@ -91,7 +92,7 @@ async fn run_case(case: &Case<'_>, settings: &RunSettings, http: Option<&mut Htt
     case_result(case, ending, started)
 }
 
-fn case_result(case: &Case<'_>, ending: Ending, started: Instant) -> CaseResult {
+fn case_result(case: &Case<'_>, ending: Ending, started: Started) -> CaseResult {
     let place = case
         .test
         .map_or_else(
@@ -105,7 +106,30 @@ fn case_result(case: &Case<'_>, ending: Ending, started: Instant) -> CaseResult 
         name,
         place,
         ending,
-        elapsed: started.elapsed(),
+        started: started.at,
+        elapsed: started.clock.elapsed(),
+        id: Id::random(),
+    }
+}
+
+/// When a case began.
+#[derive(Debug, Clone, Copy)]
+struct Started {
+    /// In milliseconds since 1970.
+    at: i64,
+    clock: Instant,
+}
+
+impl Started {
+    fn now() -> Self {
+        let since_1970 = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        let at = i64::try_from(since_1970.as_millis()).unwrap_or(i64::MAX);
+        Self {
+            at,
+            clock: Instant::now(),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! `botapi test`.
 
+mod journal;
 mod prove;
 mod session;
 mod show;
@@ -17,6 +18,7 @@ use super::exit::Exit;
 use super::ground::Usage;
 use super::progress::Progress;
 use super::reports;
+use journal::Journal;
 use session::Session;
 use show::Screen;
 
@@ -65,7 +67,12 @@ fn test(command: &Test, common: &Common, console: &mut Console) -> Result<Exit, 
         return print_curl(&chosen, &session.settings, console);
     }
     let screen = Screen::new(command, common, session.files);
-    let view = run_all(&chosen, &session.settings, console)?;
+    let view = run_all(
+        &chosen,
+        &session,
+        Journal::start(command, &session),
+        console,
+    )?;
     let view = RunView {
         mock: command.mock,
         environment: session.environment.clone(),
@@ -82,12 +89,14 @@ fn nothing_chosen(command: &Test) -> Usage {
     }))
 }
 
-/// Runs the cases with a progress bar.
+/// Runs the cases with a progress bar. All calls are in the log before their results are shown.
 fn run_all(
     cases: &[Case<'_>],
-    settings: &RunSettings,
-    console: &Console,
+    session: &Session,
+    journal: Journal,
+    console: &mut Console,
 ) -> Result<RunView, Usage> {
+    let settings = &session.settings;
     let started = Instant::now();
     let mut progress = Progress::new(cases.len(), console.draws());
     let mut failures = 0;
@@ -95,14 +104,18 @@ fn run_all(
         Event::Finished(result) => {
             failures += usize::from(result.verdict() != Verdict::Passed);
             progress.advance(failures);
+            journal.keep(result);
         }
     }))?;
+    let elapsed = started.elapsed();
     progress.finish();
+    let logged = journal.close(console);
     let viewer = Viewer {
         redactor: settings.context.redactor.clone(),
+        logged,
     };
     let tests = results.iter().map(|result| viewer.case(result)).collect();
-    Ok(RunView::new(tests, Totals::of(&results), started.elapsed()))
+    Ok(RunView::new(tests, Totals::of(&results), elapsed))
 }
 
 /// Runs a future on this thread. A look-up that hangs is not waited for.

@@ -1,0 +1,94 @@
+//! What can be typed behind `botapi logs`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
+
+/// Look up the calls that were made: newest first.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  botapi logs                            the newest calls
+  botapi logs --status 5xx --since 2h    what failed lately
+  botapi logs --outcome timeout,4xx --api products
+  botapi logs --failed --format json")]
+pub(crate) struct Logs {
+    #[command(subcommand)]
+    pub(crate) command: Option<LogsCommand>,
+    #[command(flatten)]
+    pub(crate) filter: FilterArguments,
+    /// The call log [default: .botapi/calls.db in the project's folder]
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        help_heading = "Common options"
+    )]
+    pub(crate) log_file: Option<PathBuf>,
+}
+
+/// What can be done with the log beside listing it.
+#[derive(Debug, Subcommand)]
+pub(crate) enum LogsCommand {}
+
+/// Which calls are wanted: all conditions hold, and within a list one of them.
+#[derive(Debug, Args)]
+pub(crate) struct FilterArguments {
+    /// Statuses or classes: 404, 5xx, or what came instead: timeout
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) status: Vec<String>,
+    /// How the call ended: timeout, 4xx, bad_answer
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) outcome: Vec<String>,
+    /// Definitions
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) api: Vec<String>,
+    /// Flows
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) flow: Vec<String>,
+    /// Scenarios, or tests of definitions
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) scenario: Vec<String>,
+    /// A run: the first digits of its id, or last
+    #[arg(long, value_name = "ID")]
+    pub(crate) run: Option<String>,
+    /// Methods
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) method: Vec<String>,
+    /// Environments
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) env: Vec<String>,
+    /// Not before: 2h, 2026-11-22, yesterday, 2026-11-22T10:00:00Z
+    #[arg(long, value_name = "TIME")]
+    pub(crate) since: Option<String>,
+    /// Before
+    #[arg(long, value_name = "TIME")]
+    pub(crate) until: Option<String>,
+    /// Calls that took longer: 500ms
+    #[arg(long, value_name = "TIME")]
+    pub(crate) slower: Option<String>,
+    /// Text in the address, headers, bodies or the reason
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) grep: Option<String>,
+    /// Only calls that did not succeed
+    #[arg(long)]
+    pub(crate) failed: bool,
+    /// Every attempt, not only the last one of each call
+    #[arg(long)]
+    pub(crate) attempts: bool,
+    /// At most so many
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) limit: usize,
+    /// How they are written
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub(crate) format: LogFormat,
+}
+
+/// How calls are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogFormat {
+    #[default]
+    Table,
+    Json,
+    Ndjson,
+    Csv,
+}

@@ -1,5 +1,6 @@
 //! How a call shows who it is.
 
+use super::header::read_name;
 use super::read::template;
 use crate::source::{Entry, Finding, Kind, Node, Reader, Rule, did_you_mean};
 use crate::template::Template;
@@ -90,7 +91,7 @@ fn api_key(node: &Node, reader: &mut Reader) -> Option<Auth> {
     let value = required(fields.take("value"), "value", node, reader);
     fields.finish(reader);
     let place = match (header, param) {
-        (Some(header), None) => ApiKeyPlace::Header(header_name(header, reader)?),
+        (Some(header), None) => ApiKeyPlace::Header(read_name(header, reader)?),
         (None, Some(param)) => ApiKeyPlace::Param(
             reader
                 .text(param, "the name of a query parameter")?
@@ -108,22 +109,6 @@ fn api_key(node: &Node, reader: &mut Reader) -> Option<Auth> {
         }
     };
     Some(Auth::ApiKey(place, value?))
-}
-
-fn header_name(node: &Node, reader: &mut Reader) -> Option<String> {
-    let name = reader.text(node, "the name of a header")?.to_owned();
-    let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if name.is_empty() || !name.bytes().all(token) {
-        let message = format!("`{name}` is not the name of a header");
-        reader.report_hint(
-            Rule::BadHeader,
-            node.span,
-            message,
-            "use letters, digits and `-`",
-        );
-        return None;
-    }
-    Some(name)
 }
 
 fn oauth2(node: &Node, reader: &mut Reader) -> Option<Auth> {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::files::Home;
+use super::header::is_name;
 use super::mapping::{attribute_name, parse_path};
 use super::read::{key_place, place};
 use super::schema::{self, Schema};
@@ -83,7 +84,7 @@ pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Option<Expe
         .unwrap_or_default();
     let headers = fields
         .take("headers")
-        .map(|node| named(node, reader))
+        .map(|node| headers(node, reader))
         .unwrap_or_default();
     let body = fields
         .take("body")
@@ -143,6 +144,31 @@ fn attributes(node: &Node, reader: &mut Reader) -> Vec<(String, Expectation)> {
     }
 }
 
+/// Names of headers with what is expected of them; names do not differ by case.
+fn headers(node: &Node, reader: &mut Reader) -> Vec<(String, Expectation)> {
+    let entries = reader.entries(node, "a map of header names and what is expected");
+    let mut seen: Vec<String> = Vec::new();
+    for entry in entries.unwrap_or_default() {
+        is_name(&entry.key, entry.key_span, reader);
+        let name = entry.key.to_ascii_lowercase();
+        if seen.contains(&name) {
+            let message = format!("`{}` is expected twice", entry.key);
+            reader.report_hint(
+                Rule::DuplicateKey,
+                entry.key_span,
+                message,
+                "header names do not differ by case",
+            );
+        }
+        seen.push(name);
+    }
+    if matches!(node.kind, Kind::Map(_)) {
+        named(node, reader)
+    } else {
+        Vec::new()
+    }
+}
+
 fn named(node: &Node, reader: &mut Reader) -> Vec<(String, Expectation)> {
     let entries = reader
         .entries(node, "a map of names and what is expected")
@@ -161,6 +187,10 @@ fn body(node: &Node, reader: &mut Reader) -> Vec<BodyExpectation> {
             .iter()
             .filter_map(|entry| part(entry, reader))
             .collect(),
+        Kind::Scalar(scalar) if scalar.text.is_empty() && scalar.plain => {
+            reader.wrong_type(node, "what is expected of the body");
+            Vec::new()
+        }
         Kind::Map(_) | Kind::List(_) | Kind::Scalar(_) | Kind::Broken => {
             let whole = Expectation::read(node, reader);
             let place = place(node, reader);

@@ -1,7 +1,7 @@
 //! Headers: names that can be sent, values that are rendered.
 
 use super::read::{key_place, template};
-use crate::source::{Finding, Node, Place, Reader, Rule};
+use crate::source::{Finding, Node, Place, Reader, Rule, Span};
 use crate::template::Template;
 
 /// A header.
@@ -60,18 +60,31 @@ fn duplicate(first: &str, second: &str, place: &Place) -> Finding {
         .hint("header names do not differ by case")
 }
 
-/// A header name is a token of RFC 9110.
-fn check_name(name: &str, place: &Place, reader: &mut Reader) {
+/// Reads the name of a header: a token of RFC 9110.
+pub(super) fn read_name(node: &Node, reader: &mut Reader) -> Option<String> {
+    let name = reader.text(node, "the name of a header")?.to_owned();
+    is_name(&name, node.span, reader).then_some(name)
+}
+
+/// Whether this can be the name of a header; what cannot is a finding.
+pub(super) fn is_name(name: &str, span: Span, reader: &mut Reader) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    if name.is_empty() || !name.bytes().all(token) {
+    let good = !name.is_empty() && name.bytes().all(token);
+    if !good {
         let message = format!("`{name}` is not the name of a header");
         reader.report_hint(
             Rule::BadHeader,
-            place.span,
+            span,
             message,
             "use letters, digits and `-`",
         );
-    } else if OURS.contains(&name.to_ascii_lowercase().as_str()) {
+    }
+    good
+}
+
+/// A header that is sent has a name of its own.
+fn check_name(name: &str, place: &Place, reader: &mut Reader) {
+    if is_name(name, place.span, reader) && OURS.contains(&name.to_ascii_lowercase().as_str()) {
         let message = format!("`{name}` is set by the connection itself");
         reader.report_hint(Rule::BadHeader, place.span, message, "leave it out");
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::header::read_name;
 use super::read::key_place;
 use super::selector::read_selector;
 use crate::attribute::{ValueType, check_name};
@@ -125,9 +126,7 @@ fn source(
     match first.key.as_str() {
         "path" => json_path(&first.value, reader).map(MappingSource::Path),
         "legacy_path" => legacy_path(&first.value, reader).map(MappingSource::LegacyPath),
-        _ => reader
-            .text(&first.value, "the name of a header")
-            .map(|name| MappingSource::Header(name.to_owned())),
+        _ => read_name(&first.value, reader).map(MappingSource::Header),
     }
 }
 

@@ -58,9 +58,7 @@ fn one(
 ) -> Option<ApiTest> {
     let (home, examples) = context;
     let mut fields = reader.fields(node, "a test")?;
-    let name = fields
-        .take("name")
-        .and_then(|node| reader.text(node, "a name"));
+    let name = fields.take("name").and_then(|node| test_name(node, reader));
     let name = name.map_or_else(|| format!("test {}", index + 1), ToOwned::to_owned);
     let attributes = fields
         .take("attributes")
@@ -84,6 +82,16 @@ fn one(
     })
 }
 
+/// A test is known by its name, so the name says something.
+fn test_name<'n>(node: &'n Node, reader: &mut Reader) -> Option<&'n str> {
+    let name = reader.text(node, "a name")?;
+    if name.trim().is_empty() {
+        reader.report(Rule::BadValue, node.span, "the name is empty");
+        return None;
+    }
+    Some(name)
+}
+
 /// Reads names with the values they are given.
 pub(super) fn attributes(node: &Node, reader: &mut Reader) -> Vec<(String, Tree)> {
     let entries = reader
@@ -100,6 +108,10 @@ pub(super) fn attributes(node: &Node, reader: &mut Reader) -> Vec<(String, Tree)
 /// One example or a list of them.
 fn mocks(node: &Node, examples: &[Example], reader: &mut Reader) -> Vec<String> {
     match &node.kind {
+        Kind::List(items) if items.is_empty() => {
+            reader.wrong_type(node, "the name of an example, or several");
+            Vec::new()
+        }
         Kind::List(items) => items
             .iter()
             .filter_map(|item| mock(item, examples, reader))

@@ -1,5 +1,6 @@
 //! Makes one call: token, attempts with waits, outcome, mapped attributes.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::exchange::{Exchange, Response};
@@ -7,7 +8,7 @@ use super::judge::{Verdict, judge};
 use super::mapping::{Mapped, apply, attributes};
 use super::prepare::prepare;
 use super::request::{Header, Request};
-use super::token::{NoToken, TokenKey, Tokens, read_token, token_request};
+use super::token::{Desk, NoToken, Tokens, read_token, token_request};
 use super::transport::{CannotSend, Transport};
 use crate::api::{Auth, Defaults, Definition, OAuth2, Retry};
 use crate::attribute::Attributes;
@@ -160,7 +161,7 @@ struct Run<'r> {
     context: &'r Context,
     attempts: Vec<Attempt>,
     /// The token of the last attempt.
-    token: Option<(TokenKey, Secret)>,
+    token: Option<(Arc<Desk>, Secret)>,
 }
 
 impl Run<'_> {
@@ -233,17 +234,18 @@ impl Run<'_> {
         transport: &mut impl Transport,
     ) -> Result<Result<Secret, NoToken>, CannotCall> {
         let (key, request) = token_request(oauth2, self.scope, call)?;
-        let _alone = self.context.tokens.alone().await;
-        if let Some(token) = self.context.tokens.get(&key) {
-            self.token = Some((key, token.clone()));
-            return Ok(Ok(token));
-        }
+        let desk = self.context.tokens.desk(key);
+        let _alone = match desk.wait().await {
+            Ok(fetched) => {
+                self.token = fetched.clone().ok().map(|token| (Arc::clone(&desk), token));
+                return Ok(fetched);
+            }
+            Err(alone) => alone,
+        };
         let exchange = transport.exchange(&request).await?;
         let token = read_token(&exchange, &self.context.redactor);
-        if let Ok(token) = &token {
-            self.context.tokens.keep(key.clone(), token.clone());
-            self.token = Some((key, token.clone()));
-        }
+        desk.keep(&token);
+        self.token = token.clone().ok().map(|token| (Arc::clone(&desk), token));
         let verdict = judge(&exchange);
         let (outcome, reason) = (verdict.outcome, verdict.reason);
         self.attempts.push(Attempt {
@@ -259,8 +261,8 @@ impl Run<'_> {
     /// Drops the token that a 401 has shown to be of no use. Says whether there was one.
     fn forget_token(&mut self) -> bool {
         let used = self.token.take();
-        used.is_some_and(|(key, token)| {
-            self.context.tokens.forget(&key, &token);
+        used.is_some_and(|(desk, token)| {
+            desk.forget(&token);
             true
         })
     }

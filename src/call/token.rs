@@ -1,10 +1,11 @@
 //! Access tokens by client credentials (RFC 6749, section 4.4): fetched once, kept for the run.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use tokio::sync::MutexGuard;
 
 use super::exchange::Exchange;
 use super::judge::judge;
@@ -19,8 +20,22 @@ use crate::template::{Escape, Scope};
 /// The tokens of a run, by what they were asked with. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Tokens {
-    kept: Arc<Mutex<HashMap<TokenKey, Secret>>>,
-    fetching: Arc<tokio::sync::Mutex<()>>,
+    desks: Arc<Mutex<HashMap<TokenKey, Arc<Desk>>>>,
+}
+
+/// Where the calls that need one token meet.
+#[derive(Debug, Default)]
+pub(super) struct Desk {
+    kept: Mutex<Kept>,
+    fetching: tokio::sync::Mutex<()>,
+}
+
+/// What came of the fetches so far.
+#[derive(Debug, Default)]
+struct Kept {
+    token: Option<Secret>,
+    failures: u64,
+    last_failure: Option<NoToken>,
 }
 
 /// What a token was asked with.
@@ -39,31 +54,49 @@ pub(super) struct NoToken {
 }
 
 impl Tokens {
-    pub(super) fn get(&self, key: &TokenKey) -> Option<Secret> {
-        self.lock().get(key).cloned()
+    /// Where the calls meet that need the token of this key.
+    pub(super) fn desk(&self, key: TokenKey) -> Arc<Desk> {
+        let mut desks = self.desks.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(desks.entry(key).or_default())
     }
+}
 
-    pub(super) fn keep(&self, key: TokenKey, token: Secret) {
-        self.lock().insert(key, token);
-    }
-
-    /// Drops a token, unless another call has fetched a new one meanwhile.
-    pub(super) fn forget(&self, key: &TokenKey, token: &Secret) {
-        let mut kept = self.lock();
-        if kept.get(key) == Some(token) {
-            kept.remove(key);
+impl Desk {
+    /// What somebody else has fetched already, or fetches right now: a token, or the failure that this call would have
+    /// met too. `Err` gives the right to fetch.
+    pub(super) async fn wait(&self) -> Result<Result<Secret, NoToken>, MutexGuard<'_, ()>> {
+        let failures = self.kept().failures;
+        let alone = self.fetching.lock().await;
+        let kept = self.kept();
+        match (&kept.token, &kept.last_failure) {
+            (Some(token), _) => Ok(Ok(token.clone())),
+            (None, Some(failure)) if kept.failures > failures => Ok(Err(failure.clone())),
+            (None, Some(_) | None) => Err(alone),
         }
     }
 
-    /// Waits until nobody else fetches a token, so that many calls at once ask for one token only.
-    pub(super) async fn alone(&self) -> tokio::sync::MutexGuard<'_, ()> {
-        self.fetching.lock().await
+    /// Keeps what came of a fetch.
+    pub(super) fn keep(&self, fetched: &Result<Secret, NoToken>) {
+        let mut kept = self.kept();
+        match fetched {
+            Ok(token) => kept.token = Some(token.clone()),
+            Err(failure) => {
+                kept.failures += 1;
+                kept.last_failure = Some(failure.clone());
+            }
+        }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<TokenKey, Secret>> {
-        self.kept
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// Drops a token, unless another call has fetched a new one meanwhile.
+    pub(super) fn forget(&self, token: &Secret) {
+        let mut kept = self.kept();
+        if kept.token.as_ref() == Some(token) {
+            kept.token = None;
+        }
+    }
+
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

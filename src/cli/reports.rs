@@ -46,6 +46,18 @@ pub(super) fn requests(
             hints: vec!["write the others to files: `--report junit=junit.xml`".to_owned()],
         });
     }
+    let files: Vec<_> = named
+        .iter()
+        .filter_map(|request| request.file.as_ref())
+        .collect();
+    if let Some(twice) = files
+        .iter()
+        .enumerate()
+        .find(|(index, file)| files[..*index].contains(file))
+    {
+        let message = format!("--report: two reports would go to `{}`", twice.1.display());
+        return Err(Usage::new(message).hint("give each a file of its own"));
+    }
     Ok(named.to_vec())
 }
 

@@ -30,11 +30,11 @@ pub(super) struct Shelf<'p> {
 }
 
 impl Shelf<'_> {
-    /// The files a name stands for: as a path from where the user stands, then below the folder.
+    /// The files a name stands for: as a path from where the user stands, then below the folder, then from the root.
     pub(super) fn find(&self, name: &str) -> Result<Vec<PathBuf>, NothingFound> {
-        for base in [self.start, self.folder] {
+        for base in [self.start, self.folder, self.root] {
             let path = normal(&base.join(name));
-            if path.is_dir() && (base == self.start || !name.is_empty()) {
+            if path.is_dir() {
                 let folder = if path == self.root {
                     self.folder
                 } else {

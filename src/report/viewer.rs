@@ -51,7 +51,9 @@ impl Viewer {
             outcome: call.map(|call| call.outcome.to_string()),
             reason: reason(&result.ending).map(|reason| self.text(reason)),
             elapsed_ms: milliseconds(result.elapsed),
-            log: call.filter(|_| self.logged).map(|_| result.id.to_string()),
+            log: call
+                .filter(|call| self.logged && !call.attempts.is_empty())
+                .map(|_| result.id.to_string()),
             attempts: attempts.unwrap_or_default(),
             mappings: mappings.unwrap_or_default(),
             checks: self.checks(&result.ending),

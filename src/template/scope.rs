@@ -47,10 +47,16 @@ impl World {
     /// Whether the secret called `name` is set; one that stands in for it does not count.
     #[must_use]
     pub fn has_secret(&self, name: &str) -> bool {
-        self.variables.contains_key(name) || self.secrets.contains_key(name)
+        let full = |text: &str| !text.is_empty();
+        let variable = self.variables.get(name).is_some_and(|text| full(text));
+        variable
+            || self
+                .secrets
+                .get(name)
+                .is_some_and(|secret| full(secret.expose()))
     }
 
-    /// The secret called `name`.
+    /// The secret called `name`; an empty one is as good as none.
     #[must_use]
     pub fn secret(&self, name: &str) -> Option<Secret> {
         let variable = || {
@@ -58,12 +64,14 @@ impl World {
                 .get(name)
                 .map(|value| Secret::new(name, value.as_str()))
         };
+        let full = |secret: &Secret| !secret.expose().is_empty();
         let stand_in = || {
             self.stand_in_secrets
                 .then(|| Secret::new(name, format!("{name}-is-not-set")))
         };
         variable()
-            .or_else(|| self.secrets.get(name).cloned())
+            .filter(full)
+            .or_else(|| self.secrets.get(name).cloned().filter(full))
             .or_else(stand_in)
     }
 }

@@ -24,6 +24,7 @@ mod retries;
 mod rich;
 mod secure;
 mod selection;
+mod slips;
 mod table;
 mod terminal;
 mod values;

@@ -1,9 +1,12 @@
 //! What a run of tests stands on: the project, its definitions, environment, values and transport.
 
+use std::collections::BTreeSet;
+
 use botapi::api::Definition;
+use botapi::attribute::Attributes;
 use botapi::call::{Context, Http, Proxies, Tokens};
 use botapi::project::{Project, Settings};
-use botapi::source::Findings;
+use botapi::source::{Findings, did_you_mean};
 use botapi::suite::{Answers, RunSettings};
 use botapi::template::Source;
 
@@ -46,6 +49,7 @@ impl Session {
             environment.as_deref(),
             &loaded.definitions,
         )?;
+        check_set(&settings.given.set, &project.settings, &loaded.definitions)?;
         let (definitions, files) = (loaded.definitions, loaded.files);
         Ok(Self {
             project,
@@ -106,4 +110,35 @@ fn secret_names<'d>(definitions: &'d [Definition], settings: &'d Settings) -> Ve
         Source::Attribute(_) | Source::Environment(_) => None,
     });
     names.collect()
+}
+
+/// An attribute that is set and read by nothing is a slip.
+fn check_set(
+    set: &Attributes,
+    settings: &Settings,
+    definitions: &[Definition],
+) -> Result<(), Usage> {
+    let references = definitions.iter().flat_map(Definition::references);
+    let read = references.filter_map(|reference| match &reference.source {
+        Source::Attribute(name) => Some(name.as_str()),
+        Source::Environment(_) | Source::Secret(_) => None,
+    });
+    let known: BTreeSet<&str> = read
+        .chain(settings.attributes.keys().map(String::as_str))
+        .collect();
+    let broken = definitions.iter().any(|definition| !definition.sound);
+    let Some(name) = set
+        .keys()
+        .find(|name| !known.contains(name.as_str()))
+        .filter(|_| !broken)
+    else {
+        return Ok(());
+    };
+    let usage = Usage::new(format!(
+        "--set {name}: no definition that is tested reads this attribute"
+    ));
+    Err(match did_you_mean(name, known.iter().copied()) {
+        Some(guess) => usage.hint(guess),
+        None => usage,
+    })
 }

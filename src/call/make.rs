@@ -111,7 +111,8 @@ pub async fn make(
     context: &Context,
     transport: &mut impl Transport,
 ) -> Result<Call, CannotCall> {
-    let request = prepare(definition, &context.defaults, scope)?;
+    let mut request = prepare(definition, &context.defaults, scope)?;
+    guard(&mut request, &context.redactor);
     let mut run = Run {
         scope,
         context,
@@ -140,6 +141,15 @@ pub async fn make(
         attributes,
         elapsed,
     })
+}
+
+/// Marks what holds a secret by its value, however it got there, so that no other origin is sent it.
+fn guard(request: &mut Request, redactor: &Redactor) {
+    for header in &mut request.headers {
+        header.private |= redactor.holds(&header.value);
+    }
+    let body = request.body.as_deref().map(String::from_utf8_lossy);
+    request.secret_in_body |= body.is_some_and(|body| redactor.holds(&body));
 }
 
 /// A required mapping that failed makes the answer one that cannot be used.

@@ -49,20 +49,27 @@ impl UrlTemplate {
     ///
     /// As [`Template::render`]; also where the result is no http(s) URL, or a value would change its path.
     pub fn render(&self, scope: &Scope) -> Result<Url, Finding> {
-        let mut text = String::new();
+        let (mut text, mut origin, mut path) = (String::new(), String::new(), String::new());
         for (piece, zone) in self.template.pieces.iter().zip(&self.zones) {
             let rendered = self.template.render_piece(piece, zone.escape(), scope)?;
-            if text.ends_with('/')
-                && rendered.starts_with('/')
-                && self.zones.first() == Some(&Zone::Origin)
-                && *zone == Zone::Origin
-            {
+            let double = text.ends_with('/') && rendered.starts_with('/') && !text.ends_with("://");
+            if double && *zone == Zone::Origin {
                 text.pop();
             }
             text += &rendered;
+            match zone {
+                Zone::Origin => origin.clone_from(&text),
+                Zone::Path => path += &rendered,
+                Zone::Query => {}
+            }
         }
-        self.check_dots(&text)?;
-        parse(&text).map_err(|message| self.bad(&message, 0..self.template.text.len()))
+        let url = parse(&text).map_err(|message| self.bad(&message))?;
+        let meant = parse(&origin).map_err(|message| self.bad(&message))?;
+        if url.origin() != meant.origin() {
+            return Err(self.bad("a value would change the host here"));
+        }
+        self.check_segments(&path)?;
+        Ok(url)
     }
 
     /// The names that may decide the host must be the author's.
@@ -93,8 +100,17 @@ impl UrlTemplate {
 
     /// Checks what can be checked before any value is known.
     fn check_literal(&self) -> Result<(), Finding> {
+        let filled = self.filled(&[Zone::Origin, Zone::Path, Zone::Query]);
+        let filled = filled.replacen("http://host.example://", "http://", 1);
+        let checked = parse(&filled).map(|_| ());
+        checked.map_err(|message| self.bad(&message))
+    }
+
+    /// These parts of the URL with something harmless for each placeholder.
+    fn filled(&self, zones: &[Zone]) -> String {
         let mut text = String::new();
-        for (piece, zone) in self.template.pieces.iter().zip(&self.zones) {
+        let pieces = self.template.pieces.iter().zip(&self.zones);
+        for (piece, zone) in pieces.filter(|(_, zone)| zones.contains(zone)) {
             match (piece, zone) {
                 (Piece::Literal(literal), _) => text += literal,
                 (_, Zone::Origin) if text.is_empty() => text += "http://host.example",
@@ -103,33 +119,30 @@ impl UrlTemplate {
                 (_, Zone::Origin | Zone::Path | Zone::Query) => text += "x",
             }
         }
-        let text = text.replacen("http://host.example://", "http://", 1);
-        parse(&text)
-            .map(|_| ())
-            .map_err(|message| self.bad(&message, 0..self.template.text.len()))
+        text
     }
 
-    /// `.` and `..` as a whole segment would be taken out of the path, and what stands before with them.
-    fn check_dots(&self, rendered: &str) -> Result<(), Finding> {
-        let written = self
-            .template
-            .text
-            .split(['?', '#'])
-            .next()
-            .unwrap_or_default();
-        let path = rendered.split(['?', '#']).next().unwrap_or_default();
-        let dots = |segment: &&str| matches!(*segment, "." | "..");
-        if path.split('/').filter(dots).count() == written.split('/').filter(dots).count() {
-            return Ok(());
+    /// A whole segment that is `.`, `..` or nothing would make the path another one.
+    fn check_segments(&self, rendered: &str) -> Result<(), Finding> {
+        let filled = self.filled(&[Zone::Path]);
+        let more = |wanted: fn(&&str) -> bool| {
+            let count = |text: &str| {
+                let path = text.split('?').next().unwrap_or_default();
+                path.split('/').filter(wanted).count()
+            };
+            count(rendered) > count(&filled)
+        };
+        if more(|part| matches!(*part, "." | "..")) {
+            return Err(self.bad("a value is `.` or `..` here, which would change the path"));
         }
-        Err(self.bad(
-            "a value is `.` or `..` here, which would change the path",
-            0..self.template.text.len(),
-        ))
+        if more(|part| part.is_empty()) {
+            return Err(self.bad("a value is empty here, which would change the path"));
+        }
+        Ok(())
     }
 
-    fn bad(&self, message: &str, range: std::ops::Range<usize>) -> Finding {
-        let place = self.template.locate(range);
+    fn bad(&self, message: &str) -> Finding {
+        let place = self.template.locate(0..self.template.text.len());
         let finding = Finding::new(Rule::BadUrl, message).at(&place.file, place.span);
         if message.contains("http://") {
             finding

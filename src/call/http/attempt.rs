@@ -17,12 +17,14 @@ use super::proxies::Proxies;
 use super::redirect::{self, Next};
 use super::timeout::timed_out;
 use crate::outcome::NoAnswer;
+use crate::secret::Redactor;
 
 /// An attempt under way.
 #[derive(Debug)]
 pub(super) struct Attempt<'lane> {
     clients: &'lane mut Clients,
     proxies: &'lane Proxies,
+    guard: &'lane Redactor,
     asked: &'lane Request,
     started: Instant,
     /// What is sent in this hop.
@@ -49,12 +51,13 @@ impl From<CannotSend> for Stop {
 impl<'lane> Attempt<'lane> {
     pub(super) fn new(
         clients: &'lane mut Clients,
-        proxies: &'lane Proxies,
+        (proxies, guard): (&'lane Proxies, &'lane Redactor),
         asked: &'lane Request,
     ) -> Self {
         Self {
             clients,
             proxies,
+            guard,
             asked,
             started: Instant::now(),
             request: asked.clone(),
@@ -108,7 +111,7 @@ impl<'lane> Attempt<'lane> {
     fn next(&self, status: u16, location: Option<&str>) -> Next {
         match self.asked.limits.redirects {
             0 => Next::Stay,
-            _ => redirect::next(&self.request, status, location),
+            _ => redirect::guarded(&self.request, status, location, self.guard),
         }
     }
 

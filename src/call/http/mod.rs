@@ -33,6 +33,7 @@ use std::time::Duration;
 use super::exchange::Exchange;
 use super::request::Request;
 use super::transport::{CannotSend, Transport};
+use crate::secret::Redactor;
 
 /// The network as a lane: it makes one exchange at a time and keeps its connections for the next one.
 ///
@@ -48,6 +49,7 @@ pub struct Http {
 #[derive(Debug, Default)]
 struct Shared {
     proxies: Proxies,
+    guard: Redactor,
     trust: Arc<SystemTrust>,
 }
 
@@ -55,8 +57,15 @@ impl Http {
     /// The first lane; `proxies` says which servers are reached through a proxy.
     #[must_use]
     pub fn new(proxies: Proxies) -> Self {
+        Self::guarding(proxies, Redactor::default())
+    }
+
+    /// The first lane, which follows no redirect to another origin that holds a secret known to `guard`.
+    #[must_use]
+    pub fn guarding(proxies: Proxies, guard: Redactor) -> Self {
         Self::on(Arc::new(Shared {
             proxies,
+            guard,
             trust: Arc::default(),
         }))
     }
@@ -77,10 +86,8 @@ impl Http {
 
 impl Transport for Http {
     async fn exchange(&mut self, request: &Request) -> Result<Exchange, CannotSend> {
-        let proxies = &self.shared.proxies;
-        Attempt::new(&mut self.clients, proxies, request)
-            .run()
-            .await
+        let ground = (&self.shared.proxies, &self.shared.guard);
+        Attempt::new(&mut self.clients, ground, request).run().await
     }
 
     async fn pause(&mut self, wait: Duration) {

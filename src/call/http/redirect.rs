@@ -6,6 +6,7 @@ use url::Url;
 use super::super::request::{Header, Request};
 use super::credential::carries_credential;
 use super::peer::host_and_port;
+use crate::secret::Redactor;
 
 /// What comes after an answer with a redirect status.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +21,27 @@ pub(super) enum Next {
 
 /// Shorter values than this are found in any address by chance.
 const SHORTEST_SECRET: usize = 4;
+
+/// Decides like [`next`], and refuses another origin whose address holds a known secret in any encoding.
+pub(super) fn guarded(
+    request: &Request,
+    status: u16,
+    location: Option<&str>,
+    guard: &Redactor,
+) -> Next {
+    match next(request, status, location) {
+        Next::Follow(following)
+            if following.url.origin() != request.url.origin()
+                && guard.holds(following.url.as_str()) =>
+        {
+            let elsewhere = host_and_port(&following.url);
+            Next::Refuse(format!(
+                "its `Location` holds a secret, which must not be sent to another server ({elsewhere})"
+            ))
+        }
+        decided => decided,
+    }
+}
 
 /// Decides for `request`, which was answered with `status` and perhaps a `Location`.
 pub(super) fn next(request: &Request, status: u16, location: Option<&str>) -> Next {

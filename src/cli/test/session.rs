@@ -83,7 +83,7 @@ fn settings(
         answers: if command.mock {
             Answers::Examples
         } else {
-            Answers::Network(Http::new(proxies))
+            Answers::Network(Http::guarding(proxies, redactor.clone()))
         },
         jobs: usize::from(command.selection.jobs),
         fail_fast: command.selection.fail_fast,

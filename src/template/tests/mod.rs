@@ -33,6 +33,7 @@ fn scope() -> Scope {
         "user": { "name": "Ann" },
         "code": "007",
         "dots": "..",
+        "nothing": "",
         "open": true,
     }) else {
         unreachable!("an object")
@@ -43,7 +44,7 @@ fn scope() -> Scope {
         serde_json::from_str("1.10").expect("a number"),
     );
     let Value::Object(environment) =
-        json!({ "shop_url": "https://shop.example/", "bare": "shop.example" })
+        json!({ "shop_url": "https://shop.example/", "bare": "shop.example", "nothing": "" })
     else {
         unreachable!("an object")
     };

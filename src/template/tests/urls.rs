@@ -106,6 +106,15 @@ fn what_is_no_url_is_refused() {
             "https://shop.example/{{ dots }}/x",
             "bad-url a value is `.` or `..` here",
         ),
+        ("https://{{ env.nothing }}/{{ title }}/x", "bad-url"),
+        (
+            "https://shop.example/x/{{ nothing }}",
+            "bad-url a value is empty here",
+        ),
+        (
+            "https://shop.example/{{ nothing }}/x?q={{ nothing }}",
+            "bad-url a value is empty here",
+        ),
         ("https://shop.example/{{ coupon }}", "bad-template"),
     ];
     for (text, expected) in cases {

@@ -130,6 +130,7 @@ pub async fn make(
         }
         (Outcome::Status(_) | Outcome::NoAnswer(_) | Outcome::BadAnswer(_), _) => Vec::new(),
     };
+    let mapped = discreet(mapped, &context.redactor);
     let (outcome, reason) = with_mappings(&verdict, &mapped);
     let attributes = attributes(&mapped);
     Ok(Call {
@@ -141,6 +142,17 @@ pub async fn make(
         attributes,
         elapsed,
     })
+}
+
+/// Problems of values that go by a secret name, told without the value.
+fn discreet(mut mapped: Vec<Mapped>, redactor: &Redactor) -> Vec<Mapped> {
+    for mapped in &mut mapped {
+        let named = redactor.goes_by(&mapped.attribute) || redactor.goes_by(&mapped.source);
+        if named && mapped.raw.is_some() && mapped.value.is_err() {
+            mapped.value = Err("its value has the wrong type".to_owned());
+        }
+    }
+    mapped
 }
 
 /// Marks what holds a secret by its value, however it got there, so that no other origin is sent it.

@@ -2,7 +2,7 @@
 
 use botapi::check::{Ground, check_definition, check_settings};
 use botapi::project::{Loaded, Project};
-use botapi::report::{Format, findings_github, findings_json, findings_text, findings_total};
+use botapi::report::{Format, findings_github, findings_json, findings_text, findings_total, hide};
 use botapi::source::{Finding, Findings, Frames, Level};
 use botapi::suite::Given;
 
@@ -96,7 +96,9 @@ fn findings(command: &Check, project: &Project, loaded: &Loaded) -> Result<Findi
     findings.extend(ground::on_all_cores(&loaded.definitions, |definition| {
         check_definition(definition, &ground)
     }));
-    Ok(Finding::settle(findings, &settings.rules))
+    let names = ground::secret_names(&loaded.definitions, settings);
+    let redactor = ground::redactor(project, &world, names.into_iter());
+    Ok(hide(&Finding::settle(findings, &settings.rules), &redactor))
 }
 
 fn text(findings: &[Finding], files: usize, frames: &Frames, verbose: bool) -> String {

@@ -10,7 +10,7 @@ use botapi::project::{NothingFound, Project, Settings, Start, TypedAttribute};
 use botapi::secret::{RedactedNames, Redactor, Secret};
 use botapi::source::{Findings, did_you_mean};
 use botapi::suite::Given;
-use botapi::template::{Clock, World};
+use botapi::template::{Clock, Source, World};
 use serde_json::Value;
 
 use super::arguments::{Common, Values};
@@ -113,6 +113,24 @@ pub(super) fn world(
         stand_in_secrets: false,
         clock,
     })
+}
+
+/// Every secret that a definition or the project's default headers name, in samples and tests too.
+pub(super) fn secret_names<'d>(
+    definitions: &'d [Definition],
+    settings: &'d Settings,
+) -> Vec<&'d str> {
+    let inherited = settings.defaults.headers.iter();
+    let inherited = inherited.flat_map(|header| header.value.references());
+    let references = definitions
+        .iter()
+        .flat_map(Definition::references)
+        .chain(inherited);
+    let names = references.filter_map(|reference| match &reference.source {
+        Source::Secret(name) => Some(name.as_str()),
+        Source::Attribute(_) | Source::Environment(_) => None,
+    });
+    names.collect()
 }
 
 /// A redactor that knows every secret the definitions name and every line of `.env`.

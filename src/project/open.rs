@@ -251,11 +251,11 @@ fn read_secrets(root: &Path, start: &Path, findings: &mut Findings) -> BTreeMap<
         return BTreeMap::new();
     }
     let (file, found) = read_file(&path, shown_path(&path, start));
-    findings.extend(found.into_iter().map(Finding::masked));
+    findings.extend(found.into_iter().map(Finding::hide_lines));
     let Some(file) = file else {
         return BTreeMap::new();
     };
     let (secrets, found) = read_dotenv(&file);
-    findings.extend(found);
+    findings.extend(found.into_iter().map(Finding::hide_lines));
     secrets
 }

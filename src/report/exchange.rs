@@ -12,7 +12,7 @@ const BODY_LINES: usize = 40;
 pub(super) fn exchange(attempt: &AttemptView, everything: bool) -> String {
     let mut text = request(&attempt.request, everything);
     for (status, target) in &attempt.redirects {
-        text += &indented(&format!("{status} → {target}"));
+        text += &indented(&format!("{status} → {}", printable(target)));
     }
     text.push('\n');
     text += &if let Some(response) = &attempt.response {

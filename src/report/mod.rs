@@ -6,6 +6,7 @@ mod diagnostics;
 mod exchange;
 mod format;
 mod github;
+mod hide;
 mod json;
 mod junit;
 mod printable;
@@ -20,6 +21,7 @@ pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, calls_table, loca
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use format::{Format, ReportRequest};
 pub use github::github;
+pub use hide::hide;
 pub use json::json;
 pub use junit::junit;
 pub use printable::printable;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::hide::hidden;
 use super::printable::printable;
 use super::view::{
     AttemptView, CaseView, CheckView, MappedView, RequestView, ResponseView, TimingsView,
@@ -44,7 +45,7 @@ impl Viewer {
         });
         CaseView {
             api: result.api.clone(),
-            name: printable(&result.name).into_owned(),
+            name: self.text(&result.name),
             file: result.place.file.name.clone(),
             line: result.place.position().0,
             verdict: result.verdict().name(),
@@ -76,7 +77,7 @@ impl Viewer {
     fn check(&self, check: &Check) -> CheckView {
         let came = check.mismatch.as_ref();
         CheckView {
-            subject: check.subject.clone(),
+            subject: self.text(&check.subject),
             expected: self.text(&check.expected),
             actual: came.map(|came| self.text(&came.actual)),
             diff: came
@@ -108,9 +109,8 @@ impl Viewer {
 
     fn finding(&self, finding: &Finding) -> Finding {
         Finding {
-            message: self.text(&finding.message),
             level: Level::Error,
-            ..finding.clone()
+            ..hidden(finding, &self.redactor)
         }
     }
 
@@ -130,7 +130,7 @@ impl Viewer {
             "{}: expected {}, found {actual}",
             view.subject, view.expected
         );
-        let finding = placed(Rule::FailedCheck, message, place);
+        let finding = self.finding(&placed(Rule::FailedCheck, message, place));
         match view.diff {
             Some(diff) => finding.hint(format!("what differs (- expected, + found)\n{diff}")),
             None => finding,
@@ -138,10 +138,18 @@ impl Viewer {
     }
 
     fn mapped(&self, mapped: &Mapped) -> MappedView {
-        let hidden = |value: &serde_json::Value| self.redactor.value(value);
+        let by_name =
+            self.redactor.goes_by(&mapped.attribute) || self.redactor.goes_by(&mapped.source);
+        let hidden = |value: &serde_json::Value| {
+            if by_name {
+                "[redacted]".into()
+            } else {
+                self.redactor.value(value)
+            }
+        };
         MappedView {
             attribute: mapped.attribute.clone(),
-            source: mapped.source.clone(),
+            source: self.text(&mapped.source),
             raw: mapped.raw.as_ref().map(hidden),
             value: mapped.value.as_ref().ok().map(hidden),
             defaulted: mapped.defaulted,
@@ -225,20 +233,17 @@ impl Viewer {
         headers: impl Iterator<Item = (&'h str, &'h str)>,
     ) -> Vec<(String, String)> {
         headers
-            .map(|(name, value)| (name.to_owned(), self.redactor.header(name, value)))
+            .map(|(name, value)| (self.text(name), self.redactor.header(name, value)))
             .collect()
     }
 
     /// Text as text; anything else as its size and type.
     fn body(&self, body: &[u8], content_type: Option<&str>) -> String {
-        match std::str::from_utf8(body) {
-            Ok(text) => self.redactor.body(text, content_type),
-            Err(_) => format!(
-                "({} bytes of {})",
-                body.len(),
-                content_type.unwrap_or("binary data")
-            ),
+        if let Ok(text) = std::str::from_utf8(body) {
+            return self.redactor.body(text, content_type);
         }
+        let what = content_type.map_or_else(|| "binary data".to_owned(), |what| self.text(what));
+        format!("({} bytes of {what})", body.len())
     }
 }
 

@@ -95,6 +95,24 @@ impl Redactor {
         self.text(text).into_owned()
     }
 
+    /// Whether what stands at this place goes by a name whose values are redacted: a key, a header (`header X-Key`), an
+    /// attribute, or the last part of a JSONPath (`$.user.password`, `$['api key']`).
+    #[must_use]
+    pub fn goes_by(&self, place: &str) -> bool {
+        let word = place.rsplit(' ').next().unwrap_or(place);
+        let quoted = |sign: char| matches!(sign, '[' | ']' | '\'' | '"' | '.');
+        let parts = place.split(quoted).filter(|part| !part.is_empty());
+        let mut named = parts.filter(|part| {
+            !part
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || b"*:-".contains(&byte))
+        });
+        self.names.contains(word)
+            || named
+                .next_back()
+                .is_some_and(|last| self.names.contains(last))
+    }
+
     /// The names this redactor goes by.
     pub(super) fn names(&self) -> &RedactedNames {
         &self.names

@@ -60,6 +60,20 @@ impl SourceFile {
         (line, before[line_start..].chars().count() + 1)
     }
 
+    /// The lines in which a span stands, without the newline at their end.
+    #[must_use]
+    pub fn whole_lines(&self, span: Span) -> Span {
+        let start = span.start.min(self.text.len());
+        let end = span.end.clamp(start, self.text.len());
+        let first = self.text[..start]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
+        let last = self.text[end..]
+            .find('\n')
+            .map_or(self.text.len(), |newline| end + newline);
+        Span::new(first, last)
+    }
+
     /// The text of a span; empty where the span is not on character borders.
     #[must_use]
     pub fn slice(&self, span: Span) -> &str {

@@ -97,6 +97,15 @@ impl Finding {
         self
     }
 
+    /// The same finding with its lines hidden from end to end.
+    #[must_use]
+    pub fn hide_lines(mut self) -> Self {
+        if let Some(place) = &mut self.place {
+            place.span = place.file.whole_lines(place.span);
+        }
+        self.masked()
+    }
+
     /// Whether nothing may be sent while it stands.
     #[must_use]
     pub fn is_error(&self) -> bool {

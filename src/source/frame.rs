@@ -61,17 +61,11 @@ struct Shown {
 impl Shown {
     /// The lines around a place, with the marked words starred out where they may be a secret.
     fn new(place: &Place, masked: bool) -> Self {
-        let text = &place.file.text;
-        let start = text[..place.span.start.min(text.len())]
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1);
-        let from = place.span.end.clamp(start, text.len());
-        let end = text[from..]
-            .find('\n')
-            .map_or(text.len(), |newline| from + newline);
-        let mut lines = text[start..end].to_owned();
+        let shown = place.file.whole_lines(place.span);
+        let start = shown.start;
+        let mut lines = place.file.slice(shown).to_owned();
         if masked {
-            let range = place.span.start - start..from - start;
+            let range = place.span.start - start..place.span.end.clamp(start, shown.end) - start;
             let hidden: String = lines[range.clone()]
                 .bytes()
                 .map(|byte| if byte == b'\n' { '\n' } else { '*' })
@@ -114,14 +108,17 @@ impl Shown {
     }
 }
 
-/// Control characters as a harmless sign of the same length in bytes, so that spans hold.
+/// Control characters and marks that turn the reading direction as harmless signs of the same length in bytes, so that
+/// spans hold.
 fn clean(text: &str) -> String {
-    let signs = text.chars().map(|character| {
-        if character.is_ascii_control() && character != '\n' {
-            ' '
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        let turns = matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
+        if character != '\n' && (character.is_control() || turns) {
+            shown.extend(std::iter::repeat_n(' ', character.len_utf8()));
         } else {
-            character
+            shown.push(character);
         }
-    });
-    signs.collect()
+    }
+    shown
 }

@@ -202,7 +202,14 @@ fn check(
             place,
         }];
     }
-    let mut mismatches = expectation.check(actual.map(|actual| redactor.value(actual)).as_ref());
+    let shown = |actual: &Value| {
+        if redactor.goes_by(&subject) {
+            Value::from("[redacted]")
+        } else {
+            redactor.value(actual)
+        }
+    };
+    let mut mismatches = expectation.check(actual.map(shown).as_ref());
     if mismatches.is_empty() {
         mismatches = expectation.check(None);
     }

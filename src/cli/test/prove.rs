@@ -2,7 +2,8 @@
 
 use botapi::check::{Ground, check_definition, check_settings, missing_secrets};
 use botapi::report::{
-    Format, ReportRequest, RunView, findings_text, findings_total, github, json, junit, stopped,
+    Format, ReportRequest, RunView, findings_text, findings_total, github, hide, json, junit,
+    stopped,
 };
 use botapi::source::{Finding, Findings, Rule};
 
@@ -19,13 +20,14 @@ pub(super) fn prove(
     requests: &[ReportRequest],
     console: &mut Console,
 ) -> Result<(), Stop> {
+    let redactor = &session.settings.context.redactor;
     let (errors, warnings) = findings(session, command);
+    let (errors, warnings) = (hide(&errors, redactor), hide(&warnings, redactor));
     if !errors.is_empty() {
         write_reports(&stopped(&errors), requests, console);
         let text = findings_text(&errors, &console.error_frames());
         let total = findings_total(&errors, session.files);
-        let text = format!("{text}{total}; nothing was sent\n");
-        Console::complain(&session.settings.context.redactor.text(&text));
+        Console::complain(&format!("{text}{total}; nothing was sent\n"));
         return Err(Stop::Findings);
     }
     note_warnings(&warnings, console);

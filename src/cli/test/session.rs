@@ -75,7 +75,7 @@ fn settings(
     definitions: &[Definition],
 ) -> Result<RunSettings, Usage> {
     let mut world = ground::world(project, environment, command.values.now.as_deref())?;
-    let names = secret_names(definitions, &project.settings);
+    let names = ground::secret_names(definitions, &project.settings);
     let redactor = ground::redactor(project, &world, names.into_iter());
     world.stand_in_secrets = command.mock;
     let proxies = Proxies::from_variables(|name| world.variables.get(name).cloned());
@@ -95,21 +95,6 @@ fn settings(
             redactor,
         },
     })
-}
-
-/// Every secret that a definition or the project's default headers name, in samples and tests too.
-fn secret_names<'d>(definitions: &'d [Definition], settings: &'d Settings) -> Vec<&'d str> {
-    let inherited = settings.defaults.headers.iter();
-    let inherited = inherited.flat_map(|header| header.value.references());
-    let references = definitions
-        .iter()
-        .flat_map(Definition::references)
-        .chain(inherited);
-    let names = references.filter_map(|reference| match &reference.source {
-        Source::Secret(name) => Some(name.as_str()),
-        Source::Attribute(_) | Source::Environment(_) => None,
-    });
-    names.collect()
 }
 
 /// An attribute that is set and read by nothing is a slip.

@@ -1,7 +1,7 @@
 //! How a call shows who it is.
 
 use super::header::read_name;
-use super::read::template;
+use super::read::{literal, template};
 use crate::source::{Entry, Finding, Kind, Node, Reader, Rule, did_you_mean};
 use crate::template::Template;
 
@@ -92,11 +92,9 @@ fn api_key(node: &Node, reader: &mut Reader) -> Option<Auth> {
     fields.finish(reader);
     let place = match (header, param) {
         (Some(header), None) => ApiKeyPlace::Header(read_name(header, reader)?),
-        (None, Some(param)) => ApiKeyPlace::Param(
-            reader
-                .text(param, "the name of a query parameter")?
-                .to_owned(),
-        ),
+        (None, Some(param)) => {
+            ApiKeyPlace::Param(literal(param, "the name of a query parameter", reader)?.to_owned())
+        }
         (Some(_), Some(_)) | (None, None) => {
             let message = "an API key goes into one place: a header or a query parameter";
             reader.report_hint(
@@ -167,6 +165,16 @@ impl Auth {
                 ];
                 always.into_iter().chain(oauth2.scope.as_ref()).collect()
             }
+        }
+    }
+
+    /// The header it sets, if it sets one.
+    #[must_use]
+    pub fn header(&self) -> Option<&str> {
+        match self {
+            Self::Bearer(_) | Self::Basic(..) | Self::OAuth2(_) => Some("Authorization"),
+            Self::ApiKey(ApiKeyPlace::Header(name), _) => Some(name),
+            Self::ApiKey(ApiKeyPlace::Param(_), _) => None,
         }
     }
 

@@ -1,9 +1,9 @@
 //! The six kinds of body.
 
 use super::files::{FileRef, Home};
-use super::read::{Pair, key_place, pairs, template};
+use super::read::{Pair, key_place, literal, pairs, template};
 use crate::source::{Entry, Fields, Finding, Kind, Node, Place, Reader, Rule};
-use crate::template::{JsonText, Source, Template, Tree};
+use crate::template::{Source, Template, Tree};
 
 /// What is sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,7 +15,7 @@ pub enum Body {
     /// Parts, sent as `multipart/form-data`.
     Multipart(Vec<Part>),
     /// Text under the content type of the headers.
-    Text(JsonText),
+    Text(Template),
     /// A file as it is.
     File(FileRef),
     /// A GraphQL query with its variables, sent as JSON.
@@ -50,12 +50,7 @@ pub enum PartContent {
 }
 
 /// Reads whichever body keys stand in a definition; more than one is a finding.
-pub(super) fn read(
-    fields: &mut Fields<'_>,
-    content_type: &str,
-    home: &Home,
-    reader: &mut Reader,
-) -> Option<Body> {
+pub(super) fn read(fields: &mut Fields<'_>, home: &Home, reader: &mut Reader) -> Option<Body> {
     let keys = ["body", "form", "multipart", "text", "file", "graphql"];
     let found: Vec<&Entry> = keys
         .into_iter()
@@ -72,17 +67,18 @@ pub(super) fn read(
     }
     let bodies: Vec<_> = by_place
         .into_iter()
-        .map(|entry| one(entry, content_type, home, reader))
+        .map(|entry| one(entry, home, reader))
         .collect();
     bodies.into_iter().next().flatten()
 }
 
-fn one(entry: &Entry, content_type: &str, home: &Home, reader: &mut Reader) -> Option<Body> {
+fn one(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Body> {
     let node = &entry.value;
     match entry.key.as_str() {
         "form" => Some(Body::Form(pairs(node, reader))),
         "multipart" => Some(Body::Multipart(parts(node, home, reader))),
-        "text" => template(node, reader).map(|text| Body::Text(JsonText::new(text, content_type))),
+        "text" => template(node, reader).map(Body::Text),
+
         "file" => home.read(node, reader).map(Body::File),
         "graphql" => graphql(node, reader),
         _ => Some(Body::Json(Tree::read(node, reader))),
@@ -99,6 +95,15 @@ fn parts(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Part> {
 
 fn part(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Part> {
     let (name, place) = (entry.key.clone(), key_place(entry, reader));
+    if name.contains("{{") {
+        let message = format!("the name `{name}` is not rendered");
+        reader.report_hint(
+            Rule::TemplateInKey,
+            entry.key_span,
+            message,
+            "only values are templates",
+        );
+    }
     if !matches!(entry.value.kind, Kind::Map(_)) {
         if matches!(entry.value.kind, Kind::List(_)) {
             reader.wrong_type(&entry.value, "text or `{ file: … }`");
@@ -121,7 +126,7 @@ fn part(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Part> {
         .map(|text| Some(PartContent::Text(Tree::read(text, reader))));
     let content_type = fields
         .take("type")
-        .and_then(|node| reader.text(node, "a content type"))
+        .and_then(|node| literal(node, "the content type of a part", reader))
         .map(ToOwned::to_owned);
     fields.finish(reader);
     match (file, text) {
@@ -177,7 +182,7 @@ impl Body {
                 .flat_map(|pair| pair.value.templates())
                 .collect(),
             Self::Multipart(parts) => parts.iter().flat_map(Part::templates).collect(),
-            Self::Text(text) => vec![text.template()],
+            Self::Text(text) => vec![text],
             Self::File(_) => Vec::new(),
             Self::GraphQl { query, variables } => {
                 let variables = variables.iter().flat_map(Tree::templates);

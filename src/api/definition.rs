@@ -107,7 +107,8 @@ impl Definition {
             .take("auth")
             .and_then(|node| auth::read(node, reader));
         check_auth_header(auth.as_ref(), &headers, reader);
-        let body = body::read(&mut fields, content_type(&headers), home, reader);
+        let body = body::read(&mut fields, home, reader);
+        check_multipart_type(body.as_ref(), &headers, reader);
         let timeout = fields
             .take("timeout")
             .and_then(|node| read_duration(node, reader));
@@ -262,10 +263,8 @@ pub(crate) fn read_redirects(node: &Node, reader: &mut Reader) -> Option<u32> {
 
 /// `auth` and an `Authorization` header would overwrite each other.
 fn check_auth_header(auth: Option<&Auth>, headers: &[HeaderTemplate], reader: &mut Reader) {
-    let name = match auth {
-        None | Some(Auth::ApiKey(super::auth::ApiKeyPlace::Param(_), _)) => return,
-        Some(Auth::Bearer(_) | Auth::Basic(..) | Auth::OAuth2(_)) => "Authorization",
-        Some(Auth::ApiKey(super::auth::ApiKeyPlace::Header(name), _)) => name,
+    let Some(name) = auth.and_then(Auth::header) else {
+        return;
     };
     if let Some(header) = headers
         .iter()
@@ -281,11 +280,15 @@ fn check_auth_header(auth: Option<&Auth>, headers: &[HeaderTemplate], reader: &m
     }
 }
 
-fn content_type(headers: &[HeaderTemplate]) -> &str {
+/// The boundary of a multipart body is made for each request, so its content type cannot be given.
+fn check_multipart_type(body: Option<&Body>, headers: &[HeaderTemplate], reader: &mut Reader) {
     let header = headers
         .iter()
         .find(|header| header.name.eq_ignore_ascii_case("content-type"));
-    header.map_or("", |header| header.value.text())
+    if let (Some(Body::Multipart(_)), Some(header)) = (body, header) {
+        let message = "the content type of a multipart body is set with its boundary";
+        reader.report_hint(Rule::BadHeader, header.place.span, message, "leave it out");
+    }
 }
 
 fn read_tls(node: &Node, home: &Home, reader: &mut Reader) -> TlsFiles {

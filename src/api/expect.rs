@@ -11,7 +11,7 @@ use super::selector::selectors;
 use super::units::read_duration;
 use crate::expect::Expectation;
 use crate::jsonpath::JsonPath;
-use crate::outcome::Selector;
+use crate::outcome::{Outcome, Selector};
 use crate::source::{Entry, Kind, Node, Place, Reader, Rule};
 
 /// Everything a test expects; what is not written is not checked.
@@ -74,6 +74,7 @@ impl Expect {
 /// Reads `expect`.
 pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Option<Expect> {
     let mut fields = reader.fields(node, "`expect`")?;
+    check_fixed(node, reader);
     let status = fields.take("status").and_then(|node| status(node, reader));
     let outcome = fields
         .take("outcome")
@@ -108,10 +109,40 @@ pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Option<Expe
     })
 }
 
+/// What is expected is compared as it stands.
+fn check_fixed(node: &Node, reader: &mut Reader) {
+    match &node.kind {
+        Kind::Scalar(scalar) if scalar.text.contains("{{") => {
+            let message = "what is expected is not rendered";
+            reader.report_hint(
+                Rule::BadTemplate,
+                node.span,
+                message,
+                "write the value itself",
+            );
+        }
+        Kind::List(items) => items.iter().for_each(|item| check_fixed(item, reader)),
+        Kind::Map(entries) => entries
+            .iter()
+            .for_each(|entry| check_fixed(&entry.value, reader)),
+        Kind::Scalar(_) | Kind::Broken => {}
+    }
+}
+
 /// A code, a class, or a predicate.
 fn status(node: &Node, reader: &mut Reader) -> Option<StatusExpectation> {
-    if let (Kind::Scalar(_), Some(Ok(selector))) = (&node.kind, node.text().map(str::parse)) {
-        return Some(StatusExpectation::Selector(selector, place(node, reader)));
+    let selector = node.text().and_then(|text| text.parse().ok());
+    match selector {
+        Some(selector @ (Selector::Class(_) | Selector::Exact(Outcome::Status(_)))) => {
+            return Some(StatusExpectation::Selector(selector, place(node, reader)));
+        }
+        Some(selector) => {
+            let message = format!("`{selector}` is not a status");
+            let hint = format!("write `outcome: {selector}`");
+            reader.report_hint(Rule::BadValue, node.span, message, hint);
+            return None;
+        }
+        None => {}
     }
     if let Kind::Scalar(_) = node.kind {
         reader.wrong_type(node, "a status such as `200`, `4xx`, or a predicate");

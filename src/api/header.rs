@@ -2,7 +2,7 @@
 
 use super::read::{key_place, template};
 use crate::source::{Finding, Node, Place, Reader, Rule, Span};
-use crate::template::Template;
+use crate::template::{Reference, Source, Template};
 
 /// A header.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,7 @@ pub fn read_headers(node: &Node, reader: &mut Reader) -> Vec<HeaderTemplate> {
             continue;
         };
         check_value(&value, reader);
+        check_host(&entry.key, &value, reader);
         headers.push(HeaderTemplate {
             name: entry.key.clone(),
             place,
@@ -102,4 +103,25 @@ fn check_value(value: &Template, reader: &mut Reader) {
         return;
     };
     reader.report(Rule::BadHeader, value.place().span, message);
+}
+
+/// `Host` decides who answers, as the address does.
+fn check_host(name: &str, value: &Template, reader: &mut Reader) {
+    let attribute = |reference: &&Reference| matches!(reference.source, Source::Attribute(_));
+    if !name.eq_ignore_ascii_case("host") {
+        return;
+    }
+    if let Some(reference) = value.references().find(attribute) {
+        let place = value.locate(reference.range.clone());
+        let message = format!(
+            "the attribute `{}` stands where it could change the host",
+            reference.source
+        );
+        reader.report_hint(
+            Rule::AttributeInHost,
+            place.span,
+            message,
+            "take the host from `env.NAME`",
+        );
+    }
 }

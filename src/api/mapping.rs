@@ -83,12 +83,13 @@ fn one(entry: &Entry, reader: &mut Reader) -> Option<Mapping> {
         fields.entry("header"),
     ];
     let value_type = fields.take("type").map(|node| read_type(node, reader));
-    let default = fields.take("default").map(Node::to_value);
+    let default_node = fields.take("default");
     let outcome = fields.take("for").map(|node| read_selector(node, reader));
     fields.finish(reader);
     let source = source(&sources, &entry.value, reader)?;
     let value_type = transpose(value_type)?;
     let outcome = transpose(outcome)?.unwrap_or(Selector::Class(2));
+    let default = default_node.and_then(|node| default(node, value_type, reader));
     Some(Mapping {
         attribute,
         place,
@@ -97,6 +98,28 @@ fn one(entry: &Entry, reader: &mut Reader) -> Option<Mapping> {
         default,
         outcome,
     })
+}
+
+/// A default as the mapping's type wants it; null means that nothing stands in, on purpose.
+fn default(node: &Node, value_type: Option<ValueType>, reader: &mut Reader) -> Option<Value> {
+    let value = node.to_value();
+    if node.text().is_some_and(|text| text.contains("{{")) {
+        reader.report(
+            Rule::BadTemplate,
+            node.span,
+            "a default is not rendered: write the value itself",
+        );
+    }
+    let Some(value_type) = value_type.filter(|_| !value.is_null()) else {
+        return Some(value);
+    };
+    match value_type.convert(&value) {
+        Ok(value) => Some(value),
+        Err(unfit) => {
+            reader.report(Rule::WrongType, node.span, unfit.to_string());
+            None
+        }
+    }
 }
 
 /// A key that is there but wrong spoils the mapping; one that is not there does not.

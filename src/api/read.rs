@@ -1,6 +1,6 @@
 //! Readers that every part of a definition uses.
 
-use crate::source::{Entry, Node, Place, Reader};
+use crate::source::{Entry, Node, Place, Reader, Rule};
 use crate::template::{Template, Tree};
 
 /// A name and a value that is rendered: a query parameter or a form field.
@@ -42,6 +42,28 @@ pub fn template(node: &Node, reader: &mut Reader) -> Option<Template> {
     }
 }
 
+/// Reads a text that is taken as it stands: no placeholder, one line.
+pub(super) fn literal<'n>(node: &'n Node, wanted: &str, reader: &mut Reader) -> Option<&'n str> {
+    let text = reader.text(node, wanted)?;
+    if text.contains("{{") {
+        reader.report(
+            Rule::BadTemplate,
+            node.span,
+            format!("`{text}` is not rendered: {wanted} is fixed"),
+        );
+        return None;
+    }
+    if text.contains(char::is_control) {
+        reader.report(
+            Rule::BadValue,
+            node.span,
+            format!("{wanted} is one line without control characters"),
+        );
+        return None;
+    }
+    Some(text)
+}
+
 /// Reads names with values that are scalars or lists of scalars.
 pub(super) fn pairs(node: &Node, reader: &mut Reader) -> Vec<Pair> {
     let entries = reader
@@ -52,12 +74,7 @@ pub(super) fn pairs(node: &Node, reader: &mut Reader) -> Vec<Pair> {
         if entry.key.contains("{{") {
             let message = format!("the name `{}` is not rendered", entry.key);
             let hint = "only values are templates";
-            reader.report_hint(
-                crate::source::Rule::TemplateInKey,
-                entry.key_span,
-                message,
-                hint,
-            );
+            reader.report_hint(Rule::TemplateInKey, entry.key_span, message, hint);
         }
         let value = Tree::read(&entry.value, reader);
         check_flat(&value, &entry.value, reader);

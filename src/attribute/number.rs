@@ -41,17 +41,21 @@ fn canonical(number: &Number) -> (bool, String, i64) {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
-    let exponent = exponent
-        .trim_start_matches('+')
-        .parse::<i64>()
-        .unwrap_or(i64::MAX / 2);
+    let beyond = if exponent.starts_with('-') {
+        i64::MIN
+    } else {
+        i64::MAX
+    };
+    let exponent: i64 = exponent.trim_start_matches('+').parse().unwrap_or(beyond);
     let significant = digits.trim_start_matches('0').trim_end_matches('0');
     if significant.is_empty() {
         return (false, String::new(), 0);
     }
     let dropped = digits.len() - digits.trim_end_matches('0').len();
-    let power =
-        exponent - i64::try_from(fraction.len()).unwrap_or(0) + i64::try_from(dropped).unwrap_or(0);
+    let shift = |length: usize| i64::try_from(length).unwrap_or(i64::MAX);
+    let power = exponent
+        .saturating_sub(shift(fraction.len()))
+        .saturating_add(shift(dropped));
     (negative, significant.to_owned(), power)
 }
 
@@ -92,6 +96,8 @@ mod tests {
             "123456789012345678901234567891",
             false,
         );
+        case("1.5e-9223372036854775808", "1.5e-9223372036854775808", true);
+        case("1e-99999999999999999999", "1e99999999999999999999", false);
         case("1", "\"1\"", false);
         case("[1, {\"a\": 2.0}]", "[1.0, {\"a\": 2}]", true);
         case("{\"a\": 1, \"b\": 2}", "{\"b\": 2, \"a\": 1}", true);

@@ -41,12 +41,12 @@ pub fn judge(exchange: &Exchange) -> Verdict {
                 json: None,
             }
         }
-        Ok(response) => judge_body(response),
+        Ok(response) => judge_body(&exchange.request.method, response),
     }
 }
 
 /// A success whose body is said to be JSON and is not cannot be used; other statuses stay what they are.
-fn judge_body(response: &Response) -> Verdict {
+fn judge_body(method: &str, response: &Response) -> Verdict {
     let status = Outcome::Status(response.status);
     let parsed = parse(&response.body);
     let reason = response.not_followed.clone();
@@ -56,7 +56,7 @@ fn judge_body(response: &Response) -> Verdict {
             reason,
             json: Some(json),
         },
-        Err(error) if status.is_success() && must_be_json(response) => {
+        Err(error) if status.is_success() && method != "HEAD" && must_be_json(response) => {
             let reason = format!(
                 "the body is said to be JSON and is not: {}",
                 describe(&error, &response.body)
@@ -94,6 +94,9 @@ fn must_be_json(response: &Response) -> bool {
 fn describe(error: &serde_json::Error, body: &[u8]) -> String {
     if body.is_empty() {
         return "it is empty".to_owned();
+    }
+    if error.to_string().starts_with("recursion limit") {
+        return "it is nested deeper than 127 levels, more than can be read".to_owned();
     }
     let markup = body.trim_ascii_start().starts_with(b"<");
     if markup {

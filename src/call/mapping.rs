@@ -8,6 +8,9 @@ use crate::attribute::Attributes;
 use crate::outcome::Outcome;
 use crate::source::Place;
 
+/// Why a path is not used on an answer.
+pub(crate) const TOO_MUCH: &str = "the path would look at too much in this answer: use fewer `..`";
+
 /// What a mapping came to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mapped {
@@ -95,6 +98,9 @@ fn look_up(
             .map(|value| Value::String(value.to_owned()))),
         MappingSource::Path(path) => {
             let Some(json) = json else { return Ok(None) };
+            if !path.is_affordable(json) {
+                return Err(TOO_MUCH.to_owned());
+            }
             let found = path.select(json);
             Ok(if path.is_singular() {
                 found.into_iter().next().cloned()
@@ -104,6 +110,9 @@ fn look_up(
         }
         MappingSource::LegacyPath(path) => {
             let Some(json) = json else { return Ok(None) };
+            if !path.is_affordable(json) {
+                return Err(TOO_MUCH.to_owned());
+            }
             let mut found = path.select(json).map_err(|error| error.to_string())?;
             Ok(if found.len() == 1 {
                 found.pop()

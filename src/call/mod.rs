@@ -19,6 +19,7 @@ pub use http::{Http, Proxies};
 pub use judge::{Verdict, judge};
 pub use make::{Attempt, Call, CannotCall, Context, Purpose, make};
 pub use mapping::Mapped;
+pub(crate) use mapping::TOO_MUCH;
 pub use prepare::prepare;
 pub use request::{Header, Limits, Request, TlsSettings};
 pub use token::Tokens;

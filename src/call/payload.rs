@@ -28,10 +28,14 @@ pub(super) fn payload(
             let bytes = multipart(parts, &boundary, scope)?;
             (bytes, format!("multipart/form-data; boundary={boundary}"))
         }
-        Body::Text(text) => (
-            text.render(scope)?.into_bytes(),
-            "text/plain; charset=utf-8".to_owned(),
-        ),
+        Body::Text(text) => {
+            let named = named_type(headers);
+            let content_type = named.unwrap_or_else(|| "text/plain; charset=utf-8".to_owned());
+            (
+                text.render_body(&content_type, scope)?.into_bytes(),
+                content_type,
+            )
+        }
         Body::File(file) => (read(file)?, "application/octet-stream".to_owned()),
         Body::GraphQl { query, variables } => (
             graphql(query, variables.as_ref(), scope)?,
@@ -49,6 +53,14 @@ pub(super) fn payload(
         });
     }
     Ok(bytes)
+}
+
+/// The content type that the headers name.
+fn named_type(headers: &[Header]) -> Option<String> {
+    let mut named = headers
+        .iter()
+        .filter(|header| header.name.eq_ignore_ascii_case("content-type"));
+    named.next().map(|header| header.value.clone())
 }
 
 fn json(value: &Value) -> Vec<u8> {

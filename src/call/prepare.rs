@@ -86,11 +86,14 @@ fn headers(
     defaults: &Defaults,
     scope: &Scope,
 ) -> Result<Vec<Header>, Finding> {
+    let by_auth = definition.auth.as_ref().and_then(Auth::header);
     let own = |name: &str| {
-        definition
+        let mut names = definition
             .headers
             .iter()
-            .any(|header| header.name.eq_ignore_ascii_case(name))
+            .map(|header| header.name.as_str())
+            .chain(by_auth);
+        names.any(|own| own.eq_ignore_ascii_case(name))
     };
     let inherited = defaults.headers.iter().filter(|header| !own(&header.name));
     let rendered = definition
@@ -178,6 +181,7 @@ fn apply(
             headers.push(header("Authorization", value, true, token.place())?);
         }
         Auth::Basic(username, password) => {
+            check_username(username, scope)?;
             let pair = format!(
                 "{}:{}",
                 username.render(Escape::Plain, scope)?,
@@ -198,6 +202,16 @@ fn apply(
             params.push((name.clone(), value.render(Escape::Plain, scope)?));
         }
         Auth::OAuth2(_) => {}
+    }
+    Ok(())
+}
+
+/// A `:` ends the user name, so one inside it would move the border to the password.
+fn check_username(username: &Template, scope: &Scope) -> Result<(), Finding> {
+    if username.render(Escape::Plain, scope)?.contains(':') {
+        let place = username.place();
+        let message = "a user name with a `:` cannot be sent";
+        return Err(Finding::new(Rule::BadValue, message).at(&place.file, place.span));
     }
     Ok(())
 }

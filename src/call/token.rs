@@ -10,7 +10,7 @@ use tokio::sync::MutexGuard;
 use super::exchange::Exchange;
 use super::judge::judge;
 use super::prepare::encode;
-use super::request::{Header, Request};
+use super::request::{Header, Request, TlsSettings};
 use crate::api::OAuth2;
 use crate::outcome::{BadAnswer, Outcome};
 use crate::secret::{Redactor, Secret};
@@ -43,7 +43,9 @@ struct Kept {
 pub(super) struct TokenKey {
     url: String,
     client_id: String,
+    client_secret: Secret,
     scope: Option<String>,
+    tls: TlsSettings,
 }
 
 /// Why there is no token: how the token endpoint's call ended.
@@ -66,6 +68,9 @@ impl Desk {
     /// met too. `Err` gives the right to fetch.
     pub(super) async fn wait(&self) -> Result<Result<Secret, NoToken>, MutexGuard<'_, ()>> {
         let failures = self.kept().failures;
+        if let Some(token) = self.kept().token.clone() {
+            return Ok(Ok(token));
+        }
         let alone = self.fetching.lock().await;
         let kept = self.kept();
         match (&kept.token, &kept.last_failure) {
@@ -139,7 +144,9 @@ pub(super) fn token_request(
     let key = TokenKey {
         url: url.to_string(),
         client_id,
+        client_secret: Secret::new("client_secret", client_secret),
         scope: wanted,
+        tls: call.tls.clone(),
     };
     let request = Request {
         method: "POST".to_owned(),

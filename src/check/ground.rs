@@ -83,6 +83,7 @@ fn stand_in(world: &World) -> World {
         secrets: std::collections::BTreeMap::new(),
         stand_in_secrets: true,
         clock: Clock::fixed("2026-01-01T00:00:00Z").expect("RFC 3339"),
+        redactor: Redactor::default(),
     }
 }
 

@@ -87,7 +87,7 @@ impl<'s> Search<'s> {
                     }
                 }
             }
-            Body::Text(text) => self.text(text.template()),
+            Body::Text(text) => self.text(text),
             Body::File(_) => {}
             Body::GraphQl { query, variables } => {
                 self.text(query);
@@ -335,7 +335,11 @@ mod tests {
     #[test]
     fn the_finding_never_shows_the_secret() {
         let findings = Bot::new("").check("url: https://a.b\nauth: { bearer: hunter2 }\n");
-        assert!(findings.iter().all(|finding| finding.masked));
+        assert!(
+            findings
+                .iter()
+                .all(|finding| finding.mask == crate::source::Mask::Words)
+        );
         assert_eq!(
             words(&findings[0]),
             "`auth` holds what looks like a secret | put it into `.env` and write \"{{ secret.NAME }}\""

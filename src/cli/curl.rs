@@ -128,10 +128,10 @@ fn is_text(body: &[u8]) -> bool {
 
 /// Limits and TLS as curl writes them.
 fn options(request: &Request) -> Vec<String> {
-    let mut options = vec![format!(
-        "--max-time {}",
-        request.limits.timeout.as_secs_f64()
-    )];
+    let mut options = vec![
+        "--globoff".to_owned(),
+        format!("--max-time {}", request.limits.timeout.as_secs_f64()),
+    ];
     if request.limits.redirects > 0 {
         options.push(format!(
             "--location --max-redirs {}",

@@ -15,6 +15,9 @@ use serde_json::Value;
 
 use super::arguments::{Common, Values};
 
+/// Shorter values of `.env` that nothing names, such as `DEBUG=1`, are no secrets but would be found everywhere.
+const SHORTEST: usize = 6;
+
 /// An error of usage: what is wrong, and hints.
 #[derive(Debug)]
 pub(super) struct Usage {
@@ -112,6 +115,7 @@ pub(super) fn world(
         secrets: project.secrets.clone(),
         stand_in_secrets: false,
         clock,
+        redactor: Redactor::default(),
     })
 }
 
@@ -133,7 +137,7 @@ pub(super) fn secret_names<'d>(
     names.collect()
 }
 
-/// A redactor that knows every secret the definitions name and every line of `.env`.
+/// A redactor that knows every secret the definitions name, and every line of `.env` that is long enough to be one.
 pub(super) fn redactor<'n>(
     project: &Project,
     world: &World,
@@ -141,6 +145,7 @@ pub(super) fn redactor<'n>(
 ) -> Redactor {
     let redactor = Redactor::new(RedactedNames::new(&project.settings.redact));
     let mut known: BTreeMap<String, Secret> = project.secrets.clone();
+    known.retain(|_, secret| secret.expose().chars().count() >= SHORTEST);
     for name in names {
         if let Some(secret) = world.secret(name) {
             known.insert(name.to_owned(), secret);

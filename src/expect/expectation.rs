@@ -47,6 +47,13 @@ impl Expectation {
         read::expectation(node, reader)
     }
 
+    /// Whether it speaks of every element, so that it says nothing about an empty list.
+    #[must_use]
+    pub fn speaks_of_each(&self) -> bool {
+        let mut predicates = self.predicates.iter();
+        predicates.any(|expected| matches!(expected.predicate, Predicate::All(_)))
+    }
+
     /// The predicates that do not hold; none means that all is well. `None` is a value that is not there.
     ///
     /// Only `exists: false`, and `not` of something that does not hold, can hold for a missing value; `null`

@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use serde_json::Value;
 
 use super::error::PathError;
-use super::{guard, numbers, quiet};
+use super::{cost, guard, numbers, quiet};
 
 /// Brackets, dots and operators a path may have: the older crate calls itself for each of them.
 const SIGNS: usize = 256;
@@ -49,6 +49,12 @@ impl LegacyPath {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the path can be used on this value in reasonable time and memory.
+    #[must_use]
+    pub fn is_affordable(&self, value: &Value) -> bool {
+        cost::is_affordable(self.text.matches("..").count(), value)
     }
 
     /// The values the path finds, as the older crate finds them and with the text of their numbers.

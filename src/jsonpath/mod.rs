@@ -3,6 +3,7 @@
 //! No path can stop the program: [`JsonPath`] stands behind a guard that refuses what would make its
 //! parser panic, overflow or take exponential time; what panics inside [`LegacyPath`] becomes a [`PathError`].
 
+mod cost;
 mod dialect;
 mod error;
 mod guard;

@@ -3,13 +3,14 @@
 use serde_json::Value;
 
 use super::error::PathError;
-use super::{parser, place};
+use super::{cost, parser, place};
 
 /// A path of RFC 9535, such as `$.products[0].title`.
 #[derive(Debug, Clone)]
 pub struct JsonPath {
     text: String,
     singular: bool,
+    descents: usize,
     query: serde_json_path::JsonPath,
 }
 
@@ -30,6 +31,7 @@ impl JsonPath {
         Ok(Self {
             text: text.to_owned(),
             singular: is_singular(&parsed.bare),
+            descents: parsed.bare.matches("..").count(),
             query: parsed.query,
         })
     }
@@ -44,6 +46,12 @@ impl JsonPath {
     #[must_use]
     pub fn is_singular(&self) -> bool {
         self.singular
+    }
+
+    /// Whether the path can be used on this value in reasonable time and memory: several `..` in a deep document cannot.
+    #[must_use]
+    pub fn is_affordable(&self, value: &Value) -> bool {
+        cost::is_affordable(self.descents, value)
     }
 
     /// The values the path finds, in the order of the document.

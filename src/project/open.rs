@@ -233,7 +233,7 @@ fn empty_file(file: &std::sync::Arc<SourceFile>) -> Finding {
 
 fn read_settings(root: &Path, start: &Path, findings: &mut Findings) -> Settings {
     let path = root.join("botapi.yaml");
-    if !path.is_file() {
+    if path.symlink_metadata().is_err() {
         return Settings::default();
     }
     let (settings, found) = read_yaml(&path, shown_path(&path, start), Settings::read);
@@ -247,7 +247,7 @@ fn read_settings(root: &Path, start: &Path, findings: &mut Findings) -> Settings
 
 fn read_secrets(root: &Path, start: &Path, findings: &mut Findings) -> BTreeMap<String, Secret> {
     let path = root.join(".env");
-    if !path.is_file() {
+    if path.symlink_metadata().is_err() {
         return BTreeMap::new();
     }
     let (file, found) = read_file(&path, shown_path(&path, start));

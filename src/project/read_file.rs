@@ -5,19 +5,32 @@ use std::sync::Arc;
 
 use crate::source::{Finding, Findings, Rule, SourceFile, Span};
 
+/// No file that somebody wrote is larger: 16 MiB.
+const LARGEST: u64 = 16 << 20;
+
 /// Reads a text file that is shown as `name`.
 #[must_use]
 pub fn read_file(path: &Path, name: String) -> (Option<Arc<SourceFile>>, Findings) {
-    match std::fs::read(path) {
+    match read(path) {
         Ok(bytes) => decode(bytes, name),
         Err(error) => {
-            let finding = Finding::new(
-                Rule::MissingFile,
-                format!("`{name}` cannot be read: {error}"),
-            );
-            (None, vec![finding])
+            let message = format!("`{name}` cannot be read: {error}");
+            (None, vec![Finding::new(Rule::MissingFile, message)])
         }
     }
+}
+
+/// Reads a file that is one: a pipe or a device may never end.
+fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    let metadata = std::fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(std::io::Error::other("it is not a file"));
+    }
+    if metadata.len() > LARGEST {
+        let message = format!("it is larger than {}", bytesize::ByteSize::b(LARGEST));
+        return Err(std::io::Error::other(message));
+    }
+    std::fs::read(path)
 }
 
 fn decode(bytes: Vec<u8>, name: String) -> (Option<Arc<SourceFile>>, Findings) {

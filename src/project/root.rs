@@ -21,7 +21,11 @@ pub fn shown_path(path: &Path, start: &Path) -> String {
         .filter(|part| matches!(part, Component::Normal(_)))
         .count();
     let rest: Vec<_> = ours
-        .map(|part| part.as_os_str().to_string_lossy().into_owned())
+        .map(|part| {
+            part.as_os_str()
+                .to_string_lossy()
+                .replace(char::is_control, "\u{fffd}")
+        })
         .collect();
     if ups > 3 || rest.is_empty() {
         return path.to_string_lossy().replace('\\', "/");

@@ -32,6 +32,9 @@ pub(super) struct Shelf<'p> {
 impl Shelf<'_> {
     /// The files a name stands for: as a path from where the user stands, then below the folder, then from the root.
     pub(super) fn find(&self, name: &str) -> Result<Vec<PathBuf>, NothingFound> {
+        if name.trim().is_empty() {
+            return Err(self.nothing(name));
+        }
         for base in [self.start, self.folder, self.root] {
             let path = normal(&base.join(name));
             if path.is_dir() {
@@ -114,6 +117,10 @@ fn yaml_files(folder: &Path) -> Vec<PathBuf> {
             continue;
         }
         let Ok(entries) = std::fs::read_dir(&folder) else {
+            // A folder that cannot be read is a file that cannot be read: loading it says so.
+            if folder.is_dir() {
+                files.push(folder);
+            }
             continue;
         };
         for entry in entries.flatten() {

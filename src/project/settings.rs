@@ -115,6 +115,7 @@ fn environment(entry: &Entry, reader: &mut Reader) -> Map<String, Value> {
         if !matches!(value.value.kind, Kind::Scalar(_)) {
             reader.wrong_type(&value.value, "text or a number");
         }
+        check_fixed(&value.value, reader);
     }
     entries
         .iter()
@@ -180,9 +181,32 @@ fn attributes(node: &Node, reader: &mut Reader) -> BTreeMap<String, TypedAttribu
         if let Err(message) = check_name(&entry.key) {
             reader.report(Rule::BadAttributeName, entry.key_span, message);
         }
+        check_fixed(&entry.value, reader);
         attributes.insert(entry.key.clone(), attribute(&entry.value, reader));
     }
     attributes
+}
+
+/// Whether a text was meant to be rendered: any other `{{ … }}` may be something that a user says.
+fn is_placeholder(text: &str) -> bool {
+    let mut inner = text.split("{{").skip(1).map(str::trim_start);
+    inner.any(|inner| inner.starts_with("secret.") || inner.starts_with("env."))
+}
+
+/// Values of the settings are taken as they stand; a placeholder would be sent as it is written.
+fn check_fixed(node: &Node, reader: &mut Reader) {
+    match &node.kind {
+        Kind::Scalar(scalar) if is_placeholder(&scalar.text) => {
+            let message = "values in `botapi.yaml` are not rendered";
+            let hint = "write `{{ … }}` where the value is used, in a definition";
+            reader.report_hint(Rule::BadTemplate, node.span, message, hint);
+        }
+        Kind::List(items) => items.iter().for_each(|item| check_fixed(item, reader)),
+        Kind::Map(entries) => entries
+            .iter()
+            .for_each(|entry| check_fixed(&entry.value, reader)),
+        Kind::Scalar(_) | Kind::Broken => {}
+    }
 }
 
 /// A value, or `{ type, value }`.

@@ -14,6 +14,9 @@ use crate::secret::Redactor;
 use crate::source::{Finding, Level, Place, Rule};
 use crate::suite::{CaseResult, Check, Ending};
 
+/// How much of the end of a cut body is not shown, in bytes.
+const DOUBTFUL_END: usize = 4096;
+
 /// Makes views that may be shown to anybody.
 #[derive(Debug, Clone)]
 pub struct Viewer {
@@ -45,7 +48,7 @@ impl Viewer {
         });
         CaseView {
             api: result.api.clone(),
-            name: self.text(&result.name),
+            name: self.text(&result.name.replace(['\n', '\t'], " ")),
             file: result.place.file.name.clone(),
             line: result.place.position().0,
             verdict: result.verdict().name(),
@@ -222,7 +225,7 @@ impl Viewer {
             status: response.status,
             version: response.version.clone(),
             headers: self.headers(headers),
-            body: self.body(&response.body, response.header("content-type")),
+            body: self.body(whole_part(response), response.header("content-type")),
             size: response.body.len(),
             cut: response.cut,
         }
@@ -254,6 +257,20 @@ fn reason(ending: &Ending) -> Option<&str> {
         Ending::Broken(CannotCall::Finding(finding)) => Some(&finding.message),
         Ending::Broken(CannotCall::Send(error)) => Some(&error.message),
         Ending::NotRun => None,
+    }
+}
+
+/// The body without the end of one that was cut: a secret may have been cut in two there.
+pub(super) fn whole_part(response: &Response) -> &[u8] {
+    let end = if response.cut {
+        response.body.len().saturating_sub(DOUBTFUL_END)
+    } else {
+        response.body.len()
+    };
+    let part = &response.body[..end];
+    match std::str::from_utf8(part) {
+        Err(error) if response.cut && error.error_len().is_none() => &part[..error.valid_up_to()],
+        Ok(_) | Err(_) => part,
     }
 }
 

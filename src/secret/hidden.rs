@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A named secret: it has no `Display`, and `Debug` prints only its name.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Secret {
     name: Arc<str>,
     value: Arc<str>,

@@ -17,6 +17,17 @@ pub enum Level {
     Error,
 }
 
+/// What of a file is not shown with a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mask {
+    /// Everything is shown.
+    Nothing,
+    /// The marked words are starred out.
+    Words,
+    /// Their whole lines are.
+    Lines,
+}
+
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -32,8 +43,8 @@ pub struct Finding {
     pub label: Option<String>,
     /// What to do.
     pub hints: Vec<String>,
-    /// Whether the marked words must not be shown, because they may be a secret.
-    pub masked: bool,
+    /// What of the file must not be shown, because it may be a secret.
+    pub mask: Mask,
 }
 
 /// Findings of many files.
@@ -62,7 +73,7 @@ impl Finding {
             place: None,
             label: None,
             hints: Vec::new(),
-            masked: false,
+            mask: Mask::Nothing,
         }
     }
 
@@ -93,17 +104,15 @@ impl Finding {
     /// The same finding with its marked words hidden.
     #[must_use]
     pub fn masked(mut self) -> Self {
-        self.masked = true;
+        self.mask = Mask::Words;
         self
     }
 
     /// The same finding with its lines hidden from end to end.
     #[must_use]
     pub fn hide_lines(mut self) -> Self {
-        if let Some(place) = &mut self.place {
-            place.span = place.file.whole_lines(place.span);
-        }
-        self.masked()
+        self.mask = Mask::Lines;
+        self
     }
 
     /// Whether nothing may be sent while it stands.
@@ -135,7 +144,7 @@ impl Finding {
         findings.retain(|finding| finding.level != Level::Off);
         findings.sort_by_cached_key(Finding::order);
         findings.dedup_by(|later, first| {
-            later.rule == first.rule && later.place.is_some() && later.place == first.place
+            (later.rule, &later.place, &later.message) == (first.rule, &first.place, &first.message)
         });
         findings
     }

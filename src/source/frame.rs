@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level as Tone, Renderer, Snippet};
 
 use super::file::{Place, Span};
-use super::finding::{Finding, Level};
+use super::finding::{Finding, Level, Mask};
 
 /// Renders findings as text, with or without colour.
 #[derive(Debug, Clone)]
@@ -38,7 +38,7 @@ impl Frames {
         let shown = finding
             .place
             .as_ref()
-            .map(|place| Shown::new(place, finding.masked));
+            .map(|place| Shown::new(place, finding.mask));
         let mut group = Group::with_title(title);
         if let (Some(shown), Some(place)) = (&shown, &finding.place) {
             group = group.element(shown.snippet(place, finding));
@@ -60,18 +60,22 @@ struct Shown {
 
 impl Shown {
     /// The lines around a place, with the marked words starred out where they may be a secret.
-    fn new(place: &Place, masked: bool) -> Self {
+    fn new(place: &Place, mask: Mask) -> Self {
         let shown = place.file.whole_lines(place.span);
         let start = shown.start;
         let mut lines = place.file.slice(shown).to_owned();
-        if masked {
-            let range = place.span.start - start..place.span.end.clamp(start, shown.end) - start;
-            let hidden: String = lines[range.clone()]
-                .bytes()
-                .map(|byte| if byte == b'\n' { '\n' } else { '*' })
-                .collect();
-            lines.replace_range(range, &hidden);
-        }
+        let marked =
+            place.span.start.max(start) - start..place.span.end.clamp(start, shown.end) - start;
+        let hidden = match mask {
+            Mask::Nothing => 0..0,
+            Mask::Words => marked,
+            Mask::Lines => 0..lines.len(),
+        };
+        let stars: String = lines[hidden.clone()]
+            .bytes()
+            .map(|byte| if byte == b'\n' { '\n' } else { '*' })
+            .collect();
+        lines.replace_range(hidden, &stars);
         Self {
             text: clean(&lines),
             first_line: place.file.position(start).0,

@@ -11,7 +11,7 @@ mod suggest;
 mod yaml;
 
 pub use file::{Place, SourceFile, Span};
-pub use finding::{Finding, Findings, Level};
+pub use finding::{Finding, Findings, Level, Mask};
 pub use frame::Frames;
 pub use node::{Entry, Kind, Node, Scalar};
 pub use reader::{Fields, Reader};

@@ -97,6 +97,8 @@ pub enum Rule {
     UnusedAttribute,
     /// `useless-mapping`
     UselessMapping,
+    /// `unrouted-outcome`
+    UnroutedOutcome,
     /// `failed-check`
     FailedCheck,
 }
@@ -165,6 +167,7 @@ impl Rule {
         Self::SuspiciousPath,
         Self::UnusedAttribute,
         Self::UselessMapping,
+        Self::UnroutedOutcome,
         Self::FailedCheck,
     ];
 
@@ -411,6 +414,11 @@ impl Rule {
                 "useless-mapping",
                 "The mapping is for an outcome without an answer that could be mapped: no answer came, or it cannot be used. The attribute is never filled by it.",
                 "mappings: { reason: { path: $.message, for: timeout } }",
+            ),
+            Self::UnroutedOutcome => error(
+                "unrouted-outcome",
+                "A call in a flow can end in an outcome for which the flow has no route, so the conversation would stop there. It speaks of flows alone.",
+                "routes: { 404: nothing_found }   # and no `else`",
             ),
             Self::FailedCheck => fixed(
                 "failed-check",

@@ -6,8 +6,9 @@ use super::plan::Case;
 use super::result::{Came, Check};
 use crate::api::{BodyExpectation, Expect, StatusExpectation};
 use crate::attribute::Attributes;
-use crate::call::{Attempt, Call, Response};
+use crate::call::{Attempt, Call, Response, TOO_MUCH};
 use crate::expect::Expectation;
+use crate::jsonpath::JsonPath;
 use crate::outcome::{Outcome, Selector};
 use crate::secret::Redactor;
 use crate::source::Place;
@@ -34,9 +35,10 @@ pub(super) fn verify(case: &Case<'_>, evidence: Evidence<'_>) -> Vec<Check> {
         |test| &test.place,
     );
     let mut checks = endings(expect, place, evidence);
-    let Some(response) = answer(evidence.call) else {
+    let response = answer(evidence.call);
+    if response.is_none() && checks.iter().any(|check| check.mismatch.is_some()) {
         return checks;
-    };
+    }
     // An attribute whose mapping failed is not told twice.
     let told = checks.iter().any(|check| check.mismatch.is_some());
     let unfilled = |name: &str| {
@@ -58,7 +60,9 @@ pub(super) fn verify(case: &Case<'_>, evidence: Evidence<'_>) -> Vec<Check> {
         checks.extend(check(
             &format!("header {name}"),
             expectation,
-            header(response, name).as_ref(),
+            response
+                .and_then(|response| header(response, name))
+                .as_ref(),
             evidence.redactor,
         ));
     }
@@ -226,30 +230,46 @@ fn check(
 }
 
 /// A part of the body; a path that can match many gives a list.
-fn body(part: &BodyExpectation, response: &Response, evidence: Evidence<'_>) -> Vec<Check> {
+fn body(part: &BodyExpectation, response: Option<&Response>, evidence: Evidence<'_>) -> Vec<Check> {
     let json = evidence.call.json.as_ref();
+    let redactor = evidence.redactor;
     let Some(path) = &part.path else {
-        let text = || Value::String(String::from_utf8_lossy(&response.body).into_owned());
-        let whole = json.cloned().unwrap_or_else(text);
-        return check("body", &part.expectation, Some(&whole), evidence.redactor);
+        let text = |response: &Response| {
+            Value::String(String::from_utf8_lossy(&response.body).into_owned())
+        };
+        let whole = json.cloned().or_else(|| response.map(text));
+        return check("body", &part.expectation, whole.as_ref(), redactor);
     };
+    if json.is_some_and(|json| !path.is_affordable(json)) {
+        return vec![too_much(path, part)];
+    }
     let found: Vec<Value> = json
         .map(|json| path.select(json).into_iter().cloned().collect())
         .unwrap_or_default();
-    if path.is_singular() || (found.is_empty() && part.expectation.holds(None)) || json.is_none() {
-        return check(
-            path.text(),
-            &part.expectation,
-            found.first(),
-            evidence.redactor,
-        );
+    let nothing =
+        found.is_empty() && (part.expectation.holds(None) || part.expectation.speaks_of_each());
+    if path.is_singular() || json.is_none() || nothing {
+        return check(path.text(), &part.expectation, found.first(), redactor);
     }
     check(
         path.text(),
         &part.expectation,
         Some(&Value::Array(found)),
-        evidence.redactor,
+        redactor,
     )
+}
+
+/// A path that cannot be used on this body holds nothing.
+fn too_much(path: &JsonPath, part: &BodyExpectation) -> Check {
+    Check {
+        subject: path.text().to_owned(),
+        expected: part.expectation.describe(),
+        mismatch: Some(Came {
+            actual: TOO_MUCH.to_owned(),
+            diff: None,
+        }),
+        place: part.place.clone(),
+    }
 }
 
 fn schema(expect: &Expect, evidence: Evidence<'_>) -> Vec<Check> {

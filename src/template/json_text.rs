@@ -3,46 +3,39 @@
 use super::escape::Escape;
 use super::parse::{Piece, Template};
 use super::scope::Scope;
-use crate::source::Finding;
+use crate::source::{Finding, Rule};
 
-/// A text template with the kind of place of each of its pieces.
-#[derive(Debug, Clone, PartialEq)]
-pub struct JsonText {
-    template: Template,
-    escapes: Vec<Escape>,
-}
-
-impl JsonText {
-    /// Works out the places from the literal text around them.
-    #[must_use]
-    pub fn new(template: Template, content_type: &str) -> Self {
-        let content_type = content_type.to_ascii_lowercase();
-        let escapes = if content_type.contains("json") {
-            json_escapes(&template.pieces)
-        } else if content_type.contains("xml") || content_type.contains("html") {
-            vec![Escape::Xml; template.pieces.len()]
-        } else if content_type.contains("x-www-form-urlencoded") {
-            vec![Escape::Component; template.pieces.len()]
-        } else {
-            vec![Escape::Plain; template.pieces.len()]
-        };
-        Self { template, escapes }
-    }
-
-    /// The template.
-    #[must_use]
-    pub const fn template(&self) -> &Template {
-        &self.template
-    }
-
-    /// Renders the text.
+impl Template {
+    /// Renders a text body: what placeholders become is escaped as its content type wants it.
     ///
     /// # Errors
     ///
-    /// As [`Template::render`].
-    pub fn render(&self, scope: &Scope) -> Result<String, Finding> {
-        self.template
-            .render_each(scope, |index| self.escapes[index])
+    /// As [`Template::render`]; also where a JSON text has `{% … %}`, of which nobody knows on which side of a quote it
+    /// stands.
+    pub fn render_body(&self, content_type: &str, scope: &Scope) -> Result<String, Finding> {
+        let content_type = content_type.to_ascii_lowercase();
+        if content_type.contains("json") {
+            if self
+                .pieces
+                .iter()
+                .any(|piece| matches!(piece, Piece::Block(..)))
+            {
+                let message = "`{% … %}` and `{# … #}` cannot stand in a JSON text";
+                let finding =
+                    Finding::new(Rule::BadTemplate, message).at(&self.place.file, self.place.span);
+                return Err(finding.hint("write the body as a tree under `body:`"));
+            }
+            let escapes = json_escapes(&self.pieces);
+            return self.render_each(scope, |index| escapes[index]);
+        }
+        let xml = content_type.contains("xml") || content_type.contains("html");
+        let form = content_type.contains("x-www-form-urlencoded");
+        let escape = match (xml, form) {
+            (true, _) => Escape::Xml,
+            (false, true) => Escape::Component,
+            (false, false) => Escape::Plain,
+        };
+        self.render(escape, scope)
     }
 }
 

@@ -16,7 +16,6 @@ mod url;
 
 pub use clock::Clock;
 pub use escape::Escape;
-pub use json_text::JsonText;
 pub use locate::locate;
 pub use parse::Template;
 pub use reference::{Reference, Source};

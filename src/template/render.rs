@@ -50,13 +50,16 @@ impl Template {
                 let value = expression
                     .evaluate(scope)
                     .map_err(|error| self.failed(&error, references, range, scope))?;
+                scope.learn(references, &value);
                 write(&value, escape).map_err(|message| self.unfit(&message, range.clone()))
             }
             Piece::Block(block, references) => {
                 let whole = 0..self.text.len();
-                block
+                let text = block
                     .render(escape, scope)
-                    .map_err(|error| self.failed(&error, references, &whole, scope))
+                    .map_err(|error| self.failed(&error, references, &whole, scope))?;
+                scope.learn(references, &Value::from(text.as_str()));
+                Ok(text)
             }
         }
     }
@@ -69,9 +72,13 @@ impl Template {
     pub fn value(&self, scope: &Scope) -> Result<Value, Finding> {
         match self.pieces.as_slice() {
             [Piece::Lookup(reference)] => self.look_up(reference, scope),
-            [Piece::Expression(expression, references, range)] => expression
-                .evaluate(scope)
-                .map_err(|error| self.failed(&error, references, range, scope)),
+            [Piece::Expression(expression, references, range)] => {
+                let value = expression
+                    .evaluate(scope)
+                    .map_err(|error| self.failed(&error, references, range, scope))?;
+                scope.learn(references, &value);
+                Ok(value)
+            }
             _ => self.render(Escape::Plain, scope).map(Value::String),
         }
     }

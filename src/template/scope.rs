@@ -6,8 +6,12 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Map, Value};
 
 use super::clock::Clock;
+use super::reference::{Reference, Source};
 use crate::attribute::Attributes;
-use crate::secret::Secret;
+use crate::secret::{Redactor, Secret};
+
+/// Shorter texts, such as the length of a secret, tell nothing and would be found everywhere.
+const SHORTEST_COMPUTED: usize = 6;
 
 /// What stays the same for a whole run.
 #[derive(Debug, Clone, Default)]
@@ -22,6 +26,8 @@ pub struct World {
     pub stand_in_secrets: bool,
     /// The clock.
     pub clock: Clock,
+    /// Learns what expressions make of secrets, so that it is hidden like them.
+    pub redactor: Redactor,
 }
 
 /// What one rendering can read. Cheap to clone.
@@ -144,6 +150,24 @@ impl Scope {
     #[must_use]
     pub fn token(&self) -> String {
         format!("{:016x}", self.draw(|chance| chance.u64(..)))
+    }
+
+    /// Hides what an expression made of secrets: of those it reads itself, and of attributes that hold one.
+    pub(super) fn learn(&self, references: &[Reference], made: &Value) {
+        let secret = references.iter().any(|reference| match &reference.source {
+            Source::Secret(_) => true,
+            Source::Environment(_) => false,
+            Source::Attribute(name) => {
+                let held = self.attributes.get(name).map(Value::to_string);
+                held.is_some_and(|held| self.world.redactor.holds(&held))
+            }
+        });
+        let text = made
+            .as_str()
+            .filter(|text| secret && text.chars().count() >= SHORTEST_COMPUTED);
+        if let Some(text) = text.filter(|text| !self.world.redactor.holds(text)) {
+            self.world.redactor.learn(Secret::new("computed", text));
+        }
     }
 
     fn draw<T>(&self, take: impl FnOnce(&mut fastrand::Rng) -> T) -> T {

@@ -78,6 +78,7 @@ fn settings(
     let names = ground::secret_names(definitions, &project.settings);
     let redactor = ground::redactor(project, &world, names.into_iter());
     world.stand_in_secrets = command.mock;
+    world.redactor = redactor.clone();
     let proxies = Proxies::from_variables(|name| world.variables.get(name).cloned());
     Ok(RunSettings {
         answers: if command.mock {

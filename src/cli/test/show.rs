@@ -58,7 +58,7 @@ impl Screen {
 
     fn report(&self, view: &RunView, request: &ReportRequest) -> String {
         match (request.format, &request.file) {
-            (Format::Text, None) => self.text(view, Console::out_frames()),
+            (Format::Text, None) => tame(self.text(view, Console::out_frames())),
             (Format::Text, Some(_)) => {
                 Console::without_colour(|| self.text(view, Console::plain_frames()))
             }
@@ -94,10 +94,26 @@ impl Screen {
 
 /// What does not hold is worst, then what could not be checked, then what got no answer.
 fn exit(view: &RunView) -> Exit {
-    match (view.failed, view.broken + view.not_run, view.no_answer) {
+    match (view.failed, view.broken, view.no_answer) {
         (1.., _, _) => Exit::DoesNotHold,
         (0, 1.., _) => Exit::CouldNotCheck,
         (0, 0, 1..) => Exit::NoAnswer,
         (0, 0, 0) => Exit::Holds,
     }
+}
+
+/// On GitHub a line such as `::error::…` is a command, and what a server answers must not be one.
+fn tame(text: String) -> String {
+    if std::env::var_os("GITHUB_ACTIONS").is_none() {
+        return text;
+    }
+    let lines = text.split_inclusive('\n').map(|line| {
+        if line.trim_start().starts_with("::") || line.contains("##[") {
+            line.replace("::", ":\u{200b}:")
+                .replace("##[", "#\u{200b}#[")
+        } else {
+            line.to_owned()
+        }
+    });
+    lines.collect()
 }

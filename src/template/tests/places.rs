@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{scope, template, told};
 use crate::source::{Kind, Node, Reader, Rule, SourceFile};
-use crate::template::{Escape, JsonText, Tree};
+use crate::template::{Escape, Tree};
 
 fn render(text: &str) -> String {
     let template = template(text).expect("a template");
@@ -107,9 +107,9 @@ fn random_values_follow_from_the_seed() {
 #[test]
 fn text_bodies_escape_by_their_content_type() {
     let case = |content_type: &str, text: &str, expected: &str| {
-        let text = JsonText::new(template(text).expect("a template"), content_type);
+        let text = template(text).expect("a template");
         assert_eq!(
-            text.render(&scope()).expect("a text"),
+            text.render_body(content_type, &scope()).expect("a text"),
             expected,
             "{content_type}"
         );

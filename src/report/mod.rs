@@ -2,6 +2,7 @@
 
 mod broken;
 mod calls;
+mod calls_table;
 mod diagnostics;
 mod exchange;
 mod format;
@@ -16,7 +17,8 @@ mod view;
 mod viewer;
 
 pub use broken::stopped;
-pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, calls_table, local_time};
+pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, local_time};
+pub use calls_table::{Lines, calls_line, calls_table};
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use format::{Format, ReportRequest};
 pub use github::github;

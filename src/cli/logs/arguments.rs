@@ -6,16 +6,21 @@ use clap::{Args, Subcommand, ValueEnum};
 
 /// Look up the calls that were made: newest first.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:
   botapi logs                            the newest calls
   botapi logs --status 5xx --since 2h    what failed lately
   botapi logs --outcome timeout,4xx --api products
-  botapi logs --failed --format json")]
+  botapi logs --failed --format json"
+)]
 pub(crate) struct Logs {
     #[command(subcommand)]
     pub(crate) command: Option<LogsCommand>,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
+    #[command(flatten)]
+    pub(crate) list: ListArguments,
     /// The call log [default: .botapi/calls.db in the project's folder]
     #[arg(
         long,
@@ -75,6 +80,11 @@ pub(crate) struct FilterArguments {
     /// Every attempt, not only the last one of each call
     #[arg(long)]
     pub(crate) attempts: bool,
+}
+
+/// How the list is written.
+#[derive(Debug, Args)]
+pub(crate) struct ListArguments {
     /// At most so many
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) limit: usize,

@@ -19,7 +19,7 @@ pub(crate) fn execute(command: &Logs, common: &Common, console: &mut Console) ->
         Err(usage) => return complain(&usage, console),
     };
     let done = match &command.command {
-        None => list::execute(&command.filter, &stand, console),
+        None => list::execute(command, &stand, console),
         Some(command) => run(command, &stand, console),
     };
     done.unwrap_or_else(|usage| complain(&usage, console))

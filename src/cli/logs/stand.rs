@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use botapi::log::{Filter, LogReader, LogTrouble, TroubleKind};
 use botapi::outcome::Selector;
 use botapi::project::Project;
+use botapi::report::Lines;
 use botapi::source::did_you_mean;
 use jiff::Zoned;
 
 use super::super::arguments::{Common, Logs};
+use super::super::console::{Console, width};
 use super::super::ground::{self, Usage};
 use super::arguments::FilterArguments;
 use super::times::moment;
@@ -39,6 +41,14 @@ impl Stand {
     }
 }
 
+/// How lines of calls look on this screen.
+pub(super) fn lines() -> Lines {
+    Lines {
+        width: width(),
+        colour: Console::colours_results(),
+    }
+}
+
 /// A log that cannot be used, as an error.
 pub(super) fn usage(trouble: &LogTrouble) -> Usage {
     Usage::new(trouble.message.clone()).hint(trouble.hint)
@@ -49,7 +59,7 @@ pub(super) fn filter(arguments: &FilterArguments, now: &Zoned) -> Result<Filter,
     let at = |name: &str, text: &Option<String>| match text {
         Some(text) => moment(text, now)
             .map(Some)
-            .map_err(|message| Usage::new(format!("--{name}: {message}"))),
+            .map_err(|message| no_moment(name, text, &message)),
         None => Ok(None),
     };
     let run = arguments.run.as_deref().map(str::parse).transpose();
@@ -68,8 +78,16 @@ pub(super) fn filter(arguments: &FilterArguments, now: &Zoned) -> Result<Filter,
         grep: arguments.grep.clone(),
         failed: arguments.failed,
         every_attempt: arguments.attempts,
-        limit: Some(arguments.limit),
+        limit: None,
     })
+}
+
+fn no_moment(option: &str, text: &str, message: &str) -> Usage {
+    let usage = Usage::new(format!("--{option}: {message}"));
+    match did_you_mean(text, ["now", "today", "yesterday"]) {
+        Some(guess) => usage.hint(guess),
+        None => usage,
+    }
 }
 
 fn slower(text: &str) -> Result<std::time::Duration, Usage> {

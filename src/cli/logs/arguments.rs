@@ -2,18 +2,16 @@
 
 use std::path::PathBuf;
 
+use super::{export, follow, prune, show};
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Look up the calls that were made: newest first.
 #[derive(Debug, Args)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    after_help = "Examples:
+#[command(after_help = "Examples:
   botapi logs                            the newest calls
   botapi logs --status 5xx --since 2h    what failed lately
   botapi logs --outcome timeout,4xx --api products
-  botapi logs --failed --format json"
-)]
+  botapi logs --failed --format json")]
 pub(crate) struct Logs {
     #[command(subcommand)]
     pub(crate) command: Option<LogsCommand>,
@@ -31,12 +29,28 @@ pub(crate) struct Logs {
     pub(crate) log_file: Option<PathBuf>,
 }
 
+impl Logs {
+    /// Whether nothing is said about which calls are listed, and how.
+    pub(crate) fn lists_plainly(&self) -> bool {
+        self.filter == FilterArguments::default() && self.list == ListArguments::default()
+    }
+}
+
 /// What can be done with the log beside listing it.
 #[derive(Debug, Subcommand)]
-pub(crate) enum LogsCommand {}
+pub(crate) enum LogsCommand {
+    /// Show one call whole: requests, answers, times, mapped attributes, the reason
+    Show(show::Show),
+    /// Wait for more calls, and list each when it is made
+    Follow(follow::Follow),
+    /// Write whole calls with headers and bodies
+    Export(export::Export),
+    /// Remove old calls
+    Prune(prune::Prune),
+}
 
 /// Which calls are wanted: all conditions hold, and within a list one of them.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub(crate) struct FilterArguments {
     /// Statuses or classes: 404, 5xx, or what came instead: timeout
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
@@ -83,11 +97,11 @@ pub(crate) struct FilterArguments {
 }
 
 /// How the list is written.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub(crate) struct ListArguments {
-    /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub(crate) limit: usize,
+    /// At most so many [default: 50]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
     /// How they are written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: LogFormat,

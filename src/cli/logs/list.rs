@@ -14,13 +14,15 @@ use super::stand::{Stand, filter, lines, usage};
 
 /// What is said of a log without calls.
 pub(super) const EMPTY: &str = "the call log is empty: `botapi test` writes every call into it\n";
+/// How many calls are listed where nothing is said.
+const LIMIT: usize = 50;
 /// The methods that a slip can have meant.
 const METHODS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
 /// Lists the calls that the filter wants.
 pub(super) fn execute(command: &Logs, stand: &Stand, console: &mut Console) -> Result<Exit, Usage> {
     let filter = Filter {
-        limit: Some(command.list.limit),
+        limit: Some(command.list.limit.unwrap_or(LIMIT)),
         ..filter(&command.filter, &Zoned::now())?
     };
     let listing = listing(stand, &filter, console)?;

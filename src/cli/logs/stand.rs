@@ -56,12 +56,6 @@ pub(super) fn usage(trouble: &LogTrouble) -> Usage {
 
 /// What was typed as a filter.
 pub(super) fn filter(arguments: &FilterArguments, now: &Zoned) -> Result<Filter, Usage> {
-    let at = |name: &str, text: &Option<String>| match text {
-        Some(text) => moment(text, now)
-            .map(Some)
-            .map_err(|message| no_moment(name, text, &message)),
-        None => Ok(None),
-    };
     let run = arguments.run.as_deref().map(str::parse).transpose();
     Ok(Filter {
         status: selectors("status", &arguments.status)?,
@@ -72,14 +66,24 @@ pub(super) fn filter(arguments: &FilterArguments, now: &Zoned) -> Result<Filter,
         run: run.map_err(|error| Usage::new(format!("--run: {error}")))?,
         methods: arguments.method.clone(),
         environments: arguments.env.clone(),
-        since: at("since", &arguments.since)?,
-        until: at("until", &arguments.until)?,
+        since: moment_of("since", arguments.since.as_deref(), now)?,
+        until: moment_of("until", arguments.until.as_deref(), now)?,
         slower: arguments.slower.as_deref().map(slower).transpose()?,
         grep: arguments.grep.clone(),
         failed: arguments.failed,
         every_attempt: arguments.attempts,
         limit: None,
     })
+}
+
+/// What was typed as a time.
+pub(super) fn moment_of(
+    option: &str,
+    text: Option<&str>,
+    now: &Zoned,
+) -> Result<Option<i64>, Usage> {
+    let read = |text| moment(text, now).map_err(|message| no_moment(option, text, &message));
+    text.map(read).transpose()
 }
 
 fn no_moment(option: &str, text: &str, message: &str) -> Usage {

@@ -73,7 +73,7 @@ impl From<&Row> for CallView {
         Self {
             id: row.call.to_string(),
             run: row.run.to_string(),
-            at: moment(row.at).to_string(),
+            at: rfc3339(row.at),
             command: row.command.clone(),
             api: row.api.clone(),
             flow: row.flow.clone(),
@@ -113,6 +113,11 @@ pub(super) const fn purpose(purpose: Purpose) -> &'static str {
 /// A moment of the log.
 pub(super) fn moment(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or_default()
+}
+
+/// `2026-11-22T10:00:00.120Z`: always three decimals, so that texts sort as times do.
+pub(super) fn rfc3339(milliseconds: i64) -> String {
+    format!("{:.3}", moment(milliseconds))
 }
 
 /// `2026-11-22 10:00:00` in the local zone.

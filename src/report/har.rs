@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
-use super::calls::{CallView, moment};
+use super::calls::{CallView, rfc3339};
 use super::printable::printable_json;
 use super::record::BodyView;
 use super::viewer::milliseconds;
@@ -31,7 +31,7 @@ pub fn har_start() -> String {
 pub fn har_entry(record: &Record) -> String {
     let row = &record.row;
     let mut entry = json!({
-        "startedDateTime": moment(row.at).to_string(),
+        "startedDateTime": rfc3339(row.at),
         "time": milliseconds(row.timings.total),
         "request": request(row, &record.content),
         "response": response(row, &record.content),

@@ -67,7 +67,7 @@ fn origin(first: &Row, last: &Row) -> String {
     ];
     for (name, value) in lines {
         if let Some(value) = value {
-            text += &line(name, value);
+            text += &line(name, &printable(value));
         }
     }
     text + "\n"

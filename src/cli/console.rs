@@ -75,6 +75,11 @@ impl Console {
         }
     }
 
+    /// Whether results still reach somebody.
+    pub(crate) fn is_open(&self) -> bool {
+        self.results == Results::Open
+    }
+
     /// Prints a note: progress, warnings, hints. Nothing with `--quiet`.
     pub(crate) fn note(&mut self, text: &str) {
         if !self.quiet {

@@ -168,6 +168,18 @@ pub struct Records<'r> {
     numbers: IntoIter<i64>,
 }
 
+impl Records<'_> {
+    /// The same, oldest first.
+    #[must_use]
+    pub fn oldest_first(self) -> Self {
+        let numbers: Vec<i64> = self.numbers.rev().collect();
+        Self {
+            numbers: numbers.into_iter(),
+            ..self
+        }
+    }
+}
+
 impl Iterator for Records<'_> {
     type Item = Result<Record, LogTrouble>;
 

@@ -1,13 +1,10 @@
-//! Logged calls as lists: a table for people, JSON, NDJSON and CSV for machines.
+//! Logged calls as lists for machines: JSON, NDJSON and CSV.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, Color, ColumnConstraint, ContentArrangement, Table, Width};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::printable::{printable, printable_json};
-use super::summary::short_id;
+use super::printable::printable_json;
 use super::viewer::milliseconds;
 use crate::call::Purpose;
 use crate::log::Row;
@@ -76,7 +73,7 @@ impl From<&Row> for CallView {
         Self {
             id: row.call.to_string(),
             run: row.run.to_string(),
-            at: moment(row.at).to_string(),
+            at: rfc3339(row.at),
             command: row.command.clone(),
             api: row.api.clone(),
             flow: row.flow.clone(),
@@ -118,6 +115,11 @@ pub(super) fn moment(milliseconds: i64) -> Timestamp {
     Timestamp::from_millisecond(milliseconds).unwrap_or_default()
 }
 
+/// `2026-11-22T10:00:00.120Z`: always three decimals, so that texts sort as times do.
+pub(super) fn rfc3339(milliseconds: i64) -> String {
+    format!("{:.3}", moment(milliseconds))
+}
+
 /// `2026-11-22 10:00:00` in the local zone.
 #[must_use]
 pub fn local_time(milliseconds: i64) -> String {
@@ -125,72 +127,6 @@ pub fn local_time(milliseconds: i64) -> String {
         .to_zoned(TimeZone::system())
         .strftime("%Y-%m-%d %H:%M:%S")
         .to_string()
-}
-
-/// A table that fits `width` columns.
-#[must_use]
-pub fn calls_table(rows: &[Row], width: usize, colour: bool) -> String {
-    let mut table = Table::new();
-    table
-        .load_style(NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic);
-    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    if colour {
-        table.enforce_styling();
-    } else {
-        table.force_no_tty();
-    }
-    table.set_header(["id", "when", "api", "test", "outcome", "time", "request"]);
-    for row in rows {
-        table.add_row(cells(row));
-    }
-    for fixed in [0, 1, 4, 5] {
-        if let Some(column) = table.column_mut(fixed) {
-            column.set_constraint(ColumnConstraint::ContentWidth);
-        }
-    }
-    for narrow in [2, 3] {
-        if let Some(column) = table.column_mut(narrow) {
-            column.set_constraint(ColumnConstraint::UpperBoundary(Width::Percentage(20)));
-        }
-    }
-    table
-        .lines()
-        .map(|line| line.trim_end().to_owned() + "\n")
-        .collect()
-}
-
-fn cells(row: &Row) -> [Cell; 7] {
-    let test = row
-        .scenario
-        .as_deref()
-        .or(row.step.as_deref())
-        .unwrap_or_default();
-    let attempt = if row.attempts > 1 {
-        format!(" ({}/{})", row.attempt, row.attempts)
-    } else {
-        String::new()
-    };
-    let outcome = format!(
-        "{}{attempt}{}",
-        row.outcome,
-        if row.mock { " mock" } else { "" }
-    );
-    let colour = if row.outcome.is_success() {
-        Color::Green
-    } else {
-        Color::Red
-    };
-    let plain = |text: &str| Cell::new(printable(&text.replace(['\n', '\t'], " ")));
-    [
-        plain(short_id(&row.call.to_string())),
-        plain(&local_time(row.at)),
-        plain(&row.api),
-        plain(test),
-        Cell::new(outcome).fg(colour),
-        plain(&format!("{} ms", row.timings.total.as_millis())),
-        plain(&format!("{} {}", row.method, row.url)),
-    ]
 }
 
 /// One JSON list.

@@ -1,15 +1,21 @@
 //! What people and machines read: one file per format, all from one redacted view.
 
+mod bar;
 mod broken;
 mod calls;
+mod calls_table;
 mod diagnostics;
 mod exchange;
 mod format;
 mod github;
+mod har;
 mod hide;
 mod json;
 mod junit;
+mod logged;
 mod printable;
+mod record;
+mod record_csv;
 mod suggestion;
 mod summary;
 mod text;
@@ -17,14 +23,19 @@ mod view;
 mod viewer;
 
 pub use broken::stopped;
-pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, calls_table, local_time};
+pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, local_time};
+pub use calls_table::{Lines, calls_line, calls_table};
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use format::{Format, ReportRequest};
 pub use github::github;
+pub use har::{HAR_BETWEEN, HAR_END, har_entry, har_start};
 pub use hide::hide;
 pub use json::json;
 pub use junit::junit;
+pub use logged::{Sheet, call_text};
 pub use printable::printable;
+pub use record::{BodyView, RecordView, call_json, record_ndjson};
+pub use record_csv::record_csv;
 pub use suggestion::suggestion;
 pub use summary::{case_line, failure, short_id, summary};
 pub use text::{Layout, single};

@@ -6,7 +6,7 @@ use comfy_table::{ContentArrangement, Table};
 
 use super::exchange::exchange;
 use super::printable::printable;
-use super::view::{CaseView, CheckView, MappedView};
+use super::view::{AttemptView, CaseView, CheckView, MappedView};
 use crate::source::Frames;
 use crate::suite::Verdict;
 
@@ -31,7 +31,7 @@ pub fn single(case: &CaseView, layout: &Layout) -> String {
         format!("{}:{}", case.file, case.line).dimmed()
     );
     for (index, attempt) in case.attempts.iter().enumerate() {
-        text += &attempt_title(case, index);
+        text += &attempt_title(&case.attempts, index);
         text += &exchange(attempt, layout.everything);
         text.push('\n');
     }
@@ -44,15 +44,14 @@ pub fn single(case: &CaseView, layout: &Layout) -> String {
 }
 
 /// What an attempt is, where there are several.
-fn attempt_title(case: &CaseView, index: usize) -> String {
-    let attempt = &case.attempts[index];
-    let several = case.attempts.len() > 1;
-    let calls = case
-        .attempts
+pub(super) fn attempt_title(attempts: &[AttemptView], index: usize) -> String {
+    let attempt = &attempts[index];
+    let several = attempts.len() > 1;
+    let calls = attempts
         .iter()
         .filter(|attempt| attempt.purpose == "call")
         .count();
-    let number = case.attempts[..=index]
+    let number = attempts[..=index]
         .iter()
         .filter(|attempt| attempt.purpose == "call")
         .count();
@@ -74,7 +73,7 @@ fn attempt_title(case: &CaseView, index: usize) -> String {
 }
 
 /// attribute · path · raw value · mapped value.
-fn mappings(mappings: &[MappedView], width: usize) -> String {
+pub(super) fn mappings(mappings: &[MappedView], width: usize) -> String {
     let mut table = Table::new();
     table
         .load_style(NOTHING)

@@ -278,7 +278,8 @@ fn placed(rule: Rule, message: String, place: &Place) -> Finding {
     Finding::new(rule, message).at(&place.file, place.span)
 }
 
-fn timings(timings: &Timings) -> TimingsView {
+/// How long each phase took, in milliseconds.
+pub(super) fn timings(timings: &Timings) -> TimingsView {
     TimingsView {
         dns_ms: timings.dns.map(milliseconds),
         connect_ms: timings.connect.map(milliseconds),

@@ -149,10 +149,11 @@ impl Run {
     }
 }
 
-/// The text with signs in the place of ports, times and versions.
+/// The text with signs in the place of ports, times, ids and versions.
 fn steady(text: &str) -> String {
     let signs = [
         (r"127\.0\.0\.1:\d+", "127.0.0.1:[PORT]"),
+        (r"logs show [0-9a-f]{10}\b", "logs show [ID]"),
         (r"\d+(\.\d+)? ms\b", "[TIME] ms"),
         (r"\d+\.\d+ s\b", "[TIME] s"),
         (r"(dns|connect|tls|first byte) \d+\.\d", "$1 [TIME]"),

@@ -114,6 +114,8 @@ error[failed-check]: attribute price: expected at least 1, found nothing
 11 |     expect: { status: 200, attributes: { price: { at_least: 1 } }, headers: { content-type: ...
    |                                                             ^
 
+  botapi logs show [ID]
+
 1 test: 1 failed · [TIME] s
 --- stderr
 
@@ -146,6 +148,8 @@ error[failed-check]: $.id: expected `1` (a number), found `123456789012345678901
   |
 4 |   expect: { body: { $.id: 1 } }
   |                           ^
+
+  botapi logs show [ID]
 
 2 tests: 1 passed, 1 failed · [TIME] s
 --- stderr

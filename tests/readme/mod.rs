@@ -68,8 +68,19 @@ fn every_definition_of_the_readme_is_without_findings() {
 
 #[test]
 fn every_option_is_in_the_readme_and_every_option_in_it_exists() {
-    let helps = [["test", "--help"], ["check", "--help"]]
-        .map(|arguments| botapi(&package(), &arguments, &[]).success());
+    let commands = [
+        "test",
+        "check",
+        "logs",
+        "logs show",
+        "logs follow",
+        "logs export",
+        "logs prune",
+    ];
+    let helps = commands.map(|command| {
+        let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        botapi(&package(), &arguments, &[]).success()
+    });
     let exist = options(&helps.concat());
     let mut shown = options(&readme());
     for of_cargo in ["--path", "--version"] {

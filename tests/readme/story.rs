@@ -101,8 +101,10 @@ fn serve(folder: &Path) -> Server {
     })
 }
 
-/// The text without the times in it.
+/// The text without the times and ids in it.
 fn timeless(text: &str) -> String {
     let time = Regex::new(r"\d+(\.\d+)? (ms|s)\b").expect("a pattern");
-    time.replace_all(text.trim_end(), "N $2").into_owned()
+    let id = Regex::new(r"logs show [0-9a-f]{10}\b").expect("a pattern");
+    let text = time.replace_all(text.trim_end(), "N $2");
+    id.replace_all(&text, "logs show ID").into_owned()
 }

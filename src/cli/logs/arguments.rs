@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::{export, follow, prune, show};
 use clap::{Args, Subcommand, ValueEnum};
 
 /// Look up the calls that were made: newest first.
@@ -16,6 +17,8 @@ pub(crate) struct Logs {
     pub(crate) command: Option<LogsCommand>,
     #[command(flatten)]
     pub(crate) filter: FilterArguments,
+    #[command(flatten)]
+    pub(crate) list: ListArguments,
     /// The call log [default: .botapi/calls.db in the project's folder]
     #[arg(
         long,
@@ -26,12 +29,28 @@ pub(crate) struct Logs {
     pub(crate) log_file: Option<PathBuf>,
 }
 
+impl Logs {
+    /// Whether nothing is said about which calls are listed, and how.
+    pub(crate) fn lists_plainly(&self) -> bool {
+        self.filter == FilterArguments::default() && self.list == ListArguments::default()
+    }
+}
+
 /// What can be done with the log beside listing it.
 #[derive(Debug, Subcommand)]
-pub(crate) enum LogsCommand {}
+pub(crate) enum LogsCommand {
+    /// Show one call whole: requests, answers, times, mapped attributes, the reason
+    Show(show::Show),
+    /// Wait for more calls, and list each when it is made
+    Follow(follow::Follow),
+    /// Write whole calls with headers and bodies
+    Export(export::Export),
+    /// Remove old calls
+    Prune(prune::Prune),
+}
 
 /// Which calls are wanted: all conditions hold, and within a list one of them.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, PartialEq, Eq, Args)]
 pub(crate) struct FilterArguments {
     /// Statuses or classes: 404, 5xx, or what came instead: timeout
     #[arg(long, value_name = "LIST", value_delimiter = ',')]
@@ -75,9 +94,14 @@ pub(crate) struct FilterArguments {
     /// Every attempt, not only the last one of each call
     #[arg(long)]
     pub(crate) attempts: bool,
-    /// At most so many
-    #[arg(long, value_name = "N", default_value_t = 50)]
-    pub(crate) limit: usize,
+}
+
+/// How the list is written.
+#[derive(Debug, Default, PartialEq, Eq, Args)]
+pub(crate) struct ListArguments {
+    /// At most so many [default: 50]
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
     /// How they are written
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub(crate) format: LogFormat,

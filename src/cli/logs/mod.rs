@@ -1,7 +1,11 @@
 //! `botapi logs`.
 
 pub(crate) mod arguments;
+mod export;
+mod follow;
 mod list;
+mod prune;
+mod show;
 mod stand;
 mod times;
 
@@ -19,14 +23,31 @@ pub(crate) fn execute(command: &Logs, common: &Common, console: &mut Console) ->
         Err(usage) => return complain(&usage, console),
     };
     let done = match &command.command {
-        None => list::execute(&command.filter, &stand, console),
-        Some(command) => run(command, &stand, console),
+        None => list::execute(command, &stand, console),
+        Some(_) if !command.lists_plainly() => Err(misplaced()),
+        Some(command) => run(command, common, &stand, console),
     };
     done.unwrap_or_else(|usage| complain(&usage, console))
 }
 
-fn run(command: &LogsCommand, _stand: &Stand, _console: &mut Console) -> Result<Exit, Usage> {
-    match *command {}
+fn run(
+    command: &LogsCommand,
+    common: &Common,
+    stand: &Stand,
+    console: &mut Console,
+) -> Result<Exit, Usage> {
+    match command {
+        LogsCommand::Show(show) => show::execute(show, common, stand, console),
+        LogsCommand::Follow(follow) => follow::execute(follow, stand, console),
+        LogsCommand::Export(export) => export::execute(export, stand, console),
+        LogsCommand::Prune(prune) => prune::execute(prune, stand, console),
+    }
+}
+
+/// Conditions in front of a command would be those of the list.
+fn misplaced() -> Usage {
+    Usage::new("conditions stand behind the command".to_owned())
+        .hint("write for example `botapi logs export --failed`")
 }
 
 fn complain(usage: &Usage, console: &mut Console) -> Exit {

@@ -5,10 +5,12 @@ use std::path::PathBuf;
 use botapi::log::{Filter, LogReader, LogTrouble, TroubleKind};
 use botapi::outcome::Selector;
 use botapi::project::Project;
+use botapi::report::Lines;
 use botapi::source::did_you_mean;
 use jiff::Zoned;
 
 use super::super::arguments::{Common, Logs};
+use super::super::console::{Console, width};
 use super::super::ground::{self, Usage};
 use super::arguments::FilterArguments;
 use super::times::moment;
@@ -39,6 +41,14 @@ impl Stand {
     }
 }
 
+/// How lines of calls look on this screen.
+pub(super) fn lines() -> Lines {
+    Lines {
+        width: width(),
+        colour: Console::colours_results(),
+    }
+}
+
 /// A log that cannot be used, as an error.
 pub(super) fn usage(trouble: &LogTrouble) -> Usage {
     Usage::new(trouble.message.clone()).hint(trouble.hint)
@@ -46,12 +56,6 @@ pub(super) fn usage(trouble: &LogTrouble) -> Usage {
 
 /// What was typed as a filter.
 pub(super) fn filter(arguments: &FilterArguments, now: &Zoned) -> Result<Filter, Usage> {
-    let at = |name: &str, text: &Option<String>| match text {
-        Some(text) => moment(text, now)
-            .map(Some)
-            .map_err(|message| Usage::new(format!("--{name}: {message}"))),
-        None => Ok(None),
-    };
     let run = arguments.run.as_deref().map(str::parse).transpose();
     Ok(Filter {
         status: selectors("status", &arguments.status)?,
@@ -62,14 +66,32 @@ pub(super) fn filter(arguments: &FilterArguments, now: &Zoned) -> Result<Filter,
         run: run.map_err(|error| Usage::new(format!("--run: {error}")))?,
         methods: arguments.method.clone(),
         environments: arguments.env.clone(),
-        since: at("since", &arguments.since)?,
-        until: at("until", &arguments.until)?,
+        since: moment_of("since", arguments.since.as_deref(), now)?,
+        until: moment_of("until", arguments.until.as_deref(), now)?,
         slower: arguments.slower.as_deref().map(slower).transpose()?,
         grep: arguments.grep.clone(),
         failed: arguments.failed,
         every_attempt: arguments.attempts,
-        limit: Some(arguments.limit),
+        limit: None,
     })
+}
+
+/// What was typed as a time.
+pub(super) fn moment_of(
+    option: &str,
+    text: Option<&str>,
+    now: &Zoned,
+) -> Result<Option<i64>, Usage> {
+    let read = |text| moment(text, now).map_err(|message| no_moment(option, text, &message));
+    text.map(read).transpose()
+}
+
+fn no_moment(option: &str, text: &str, message: &str) -> Usage {
+    let usage = Usage::new(format!("--{option}: {message}"));
+    match did_you_mean(text, ["now", "today", "yesterday"]) {
+        Some(guess) => usage.hint(guess),
+        None => usage,
+    }
 }
 
 fn slower(text: &str) -> Result<std::time::Duration, Usage> {

@@ -11,6 +11,8 @@ mod broken_files;
 mod broken_texts;
 mod curl;
 mod exit_codes;
+mod log_curl;
+mod log_stats;
 mod mutations;
 mod names;
 mod nasty;

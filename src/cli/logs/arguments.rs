@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::curl::CurlArguments;
+use super::stats::StatsArguments;
+
 /// Look up the calls that were made: newest first.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -28,7 +31,12 @@ pub(crate) struct Logs {
 
 /// What can be done with the log beside listing it.
 #[derive(Debug, Subcommand)]
-pub(crate) enum LogsCommand {}
+pub(crate) enum LogsCommand {
+    /// Counts, error rates and times of calls, in groups
+    Stats(Box<StatsArguments>),
+    /// Print a command that repeats a call
+    Curl(CurlArguments),
+}
 
 /// Which calls are wanted: all conditions hold, and within a list one of them.
 #[derive(Debug, Args)]

@@ -1,8 +1,11 @@
 //! `botapi logs`.
 
+mod again;
 pub(crate) mod arguments;
+mod curl;
 mod list;
 mod stand;
+mod stats;
 mod times;
 
 use super::arguments::{Common, Logs};
@@ -25,8 +28,11 @@ pub(crate) fn execute(command: &Logs, common: &Common, console: &mut Console) ->
     done.unwrap_or_else(|usage| complain(&usage, console))
 }
 
-fn run(command: &LogsCommand, _stand: &Stand, _console: &mut Console) -> Result<Exit, Usage> {
-    match *command {}
+fn run(command: &LogsCommand, stand: &Stand, console: &mut Console) -> Result<Exit, Usage> {
+    match command {
+        LogsCommand::Stats(command) => stats::execute(command, stand, console),
+        LogsCommand::Curl(command) => curl::execute(command, stand, console),
+    }
 }
 
 fn complain(usage: &Usage, console: &mut Console) -> Exit {

@@ -111,6 +111,20 @@ pub async fn make(
     transport: &mut impl Transport,
 ) -> Result<Call, CannotCall> {
     let request = prepare(definition, &context.defaults, scope)?;
+    send(&request, definition, (scope, context), transport).await
+}
+
+/// Makes the call of a request that is there already: with the token, retries and mappings of the definition.
+///
+/// # Errors
+///
+/// As [`make`].
+pub async fn send(
+    request: &Request,
+    definition: &Definition,
+    (scope, context): (&Scope, &Context),
+    transport: &mut impl Transport,
+) -> Result<Call, CannotCall> {
     let mut run = Run {
         scope,
         context,
@@ -118,7 +132,7 @@ pub async fn make(
         token: None,
     };
     let started = Instant::now();
-    let verdict = run.attempts(&request, definition, transport).await?;
+    let verdict = run.attempts(request, definition, transport).await?;
     let elapsed = started.elapsed();
     let attempts = run.attempts;
     let response = attempts.last().and_then(Attempt::answer);
@@ -138,6 +152,36 @@ pub async fn make(
         mapped,
         attributes,
         elapsed,
+    })
+}
+
+/// Makes the call of a request that no definition stands behind: one attempt, no mappings.
+///
+/// # Errors
+///
+/// When it cannot be sent.
+pub async fn send_alone(
+    request: &Request,
+    transport: &mut impl Transport,
+) -> Result<Call, CannotCall> {
+    let started = Instant::now();
+    let exchange = transport.exchange(request).await?;
+    let verdict = judge(&exchange);
+    let attempt = Attempt {
+        purpose: Purpose::Call,
+        waited: Duration::ZERO,
+        exchange,
+        outcome: verdict.outcome,
+        reason: verdict.reason.clone(),
+    };
+    Ok(Call {
+        attempts: vec![attempt],
+        outcome: verdict.outcome,
+        reason: verdict.reason,
+        json: verdict.json,
+        mapped: Vec::new(),
+        attributes: Attributes::new(),
+        elapsed: started.elapsed(),
     })
 }
 

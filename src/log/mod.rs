@@ -1,6 +1,7 @@
 //! The call log: every attempt of every call in one SQLite file, without any secret.
 
 mod binary;
+mod compare;
 mod door;
 mod files;
 mod filter;
@@ -26,6 +27,8 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{Change, Difference, compare};
+pub use door::as_kept;
 pub use filter::Filter;
 pub use id::{Id, IdPrefix, NotAnId, Wanted};
 pub use list::{LeftOut, Listing};

@@ -3,6 +3,7 @@
 mod broken;
 mod calls;
 mod diagnostics;
+mod difference;
 mod exchange;
 mod format;
 mod github;
@@ -19,6 +20,7 @@ mod viewer;
 pub use broken::stopped;
 pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, calls_table, local_time};
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
+pub use difference::{difference_json, difference_text};
 pub use format::{Format, ReportRequest};
 pub use github::github;
 pub use json::json;

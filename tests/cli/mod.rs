@@ -12,6 +12,8 @@ mod broken_texts;
 mod curl;
 mod exit_codes;
 mod log_curl;
+mod log_diff;
+mod log_replay;
 mod log_stats;
 mod mutations;
 mod names;

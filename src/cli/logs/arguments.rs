@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::curl::CurlArguments;
+use super::diff::DiffArguments;
+use super::replay::ReplayArguments;
 use super::stats::StatsArguments;
 
 /// Look up the calls that were made: newest first.
@@ -36,6 +38,10 @@ pub(crate) enum LogsCommand {
     Stats(Box<StatsArguments>),
     /// Print a command that repeats a call
     Curl(CurlArguments),
+    /// Send a call again, with the secrets of today, and show what changed
+    Replay(ReplayArguments),
+    /// Show what differs between two calls
+    Diff(DiffArguments),
 }
 
 /// Which calls are wanted: all conditions hold, and within a list one of them.

@@ -3,7 +3,9 @@
 mod again;
 pub(crate) mod arguments;
 mod curl;
+mod diff;
 mod list;
+mod replay;
 mod stand;
 mod stats;
 mod times;
@@ -32,6 +34,8 @@ fn run(command: &LogsCommand, stand: &Stand, console: &mut Console) -> Result<Ex
     match command {
         LogsCommand::Stats(command) => stats::execute(command, stand, console),
         LogsCommand::Curl(command) => curl::execute(command, stand, console),
+        LogsCommand::Replay(command) => replay::execute(command, stand, console),
+        LogsCommand::Diff(command) => diff::execute(command, stand, console),
     }
 }
 

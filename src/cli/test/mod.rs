@@ -119,7 +119,7 @@ fn run_all(
 }
 
 /// Runs a future on this thread. A look-up that hangs is not waited for.
-fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Usage> {
+pub(super) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Usage> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();

@@ -134,7 +134,31 @@ pub async fn send(
     let started = Instant::now();
     let verdict = run.attempts(request, definition, transport).await?;
     let elapsed = started.elapsed();
-    let attempts = run.attempts;
+    Ok(ended(definition, run.attempts, verdict, elapsed))
+}
+
+/// The call that this one exchange would have been.
+#[must_use]
+pub fn from_answer(definition: &Definition, exchange: Exchange) -> Call {
+    let verdict = judge(&exchange);
+    let elapsed = exchange.timings.total;
+    let attempt = Attempt {
+        purpose: Purpose::Call,
+        waited: Duration::ZERO,
+        exchange,
+        outcome: verdict.outcome,
+        reason: verdict.reason.clone(),
+    };
+    ended(definition, vec![attempt], verdict, elapsed)
+}
+
+/// Applies the mappings to the last answer.
+fn ended(
+    definition: &Definition,
+    attempts: Vec<Attempt>,
+    verdict: Verdict,
+    elapsed: Duration,
+) -> Call {
     let response = attempts.last().and_then(Attempt::answer);
     let mapped = match (&verdict.outcome, response) {
         (Outcome::Status(_), Some(response)) => {
@@ -144,7 +168,7 @@ pub async fn send(
     };
     let (outcome, reason) = with_mappings(&verdict, &mapped);
     let attributes = attributes(&mapped);
-    Ok(Call {
+    Call {
         attempts,
         outcome,
         reason,
@@ -152,7 +176,7 @@ pub async fn send(
         mapped,
         attributes,
         elapsed,
-    })
+    }
 }
 
 /// Makes the call of a request that no definition stands behind: one attempt, no mappings.

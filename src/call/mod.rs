@@ -17,7 +17,7 @@ pub(crate) use examples::answer_with;
 pub use exchange::{Exchange, Failure, Hop, Response, Timings};
 pub use http::{Http, Proxies};
 pub use judge::{Verdict, judge};
-pub use make::{Attempt, Call, CannotCall, Context, Purpose, make, send, send_alone};
+pub use make::{Attempt, Call, CannotCall, Context, Purpose, from_answer, make, send, send_alone};
 pub use mapping::Mapped;
 pub use prepare::prepare;
 pub use request::{Header, Limits, Request, TlsSettings};

@@ -1,6 +1,7 @@
 //! The tests of API definitions: which there are, running them, and what they came to.
 
 mod plan;
+mod recheck;
 mod result;
 mod run;
 mod scope;
@@ -8,6 +9,7 @@ mod verify;
 
 pub(crate) use plan::of_definition;
 pub use plan::{Case, Filter, Shard, cases};
+pub use recheck::recheck;
 pub use result::{CaseResult, Check, Ending, Totals, Verdict};
 pub(crate) use run::rehearse;
 pub use run::{Answers, Event, RunSettings, run};

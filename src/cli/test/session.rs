@@ -73,7 +73,7 @@ fn settings(
     let mut world = ground::world(project, environment, command.values.now.as_deref())?;
     let names = secret_names(definitions, &project.settings);
     let redactor = ground::redactor(project, &world, names.into_iter());
-    world.stand_in_secrets = command.mock;
+    world.stand_in_secrets = command.mock || command.from_log.is_some();
     let proxies = Proxies::from_variables(|name| world.variables.get(name).cloned());
     Ok(RunSettings {
         answers: if command.mock {

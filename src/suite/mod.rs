@@ -1,5 +1,6 @@
 //! The tests of API definitions: which there are, running them, and what they came to.
 
+mod drift;
 mod plan;
 mod recheck;
 mod result;
@@ -7,6 +8,7 @@ mod run;
 mod scope;
 mod verify;
 
+pub use drift::{Drift, History, Seen, Shape};
 pub(crate) use plan::of_definition;
 pub use plan::{Case, Filter, Shard, cases};
 pub use recheck::recheck;

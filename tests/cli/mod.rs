@@ -13,6 +13,7 @@ mod curl;
 mod exit_codes;
 mod log_curl;
 mod log_diff;
+mod log_drift;
 mod log_from;
 mod log_replay;
 mod log_stats;

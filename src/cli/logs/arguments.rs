@@ -6,6 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::curl::CurlArguments;
 use super::diff::DiffArguments;
+use super::drift::DriftArguments;
 use super::replay::ReplayArguments;
 use super::stats::StatsArguments;
 
@@ -42,6 +43,8 @@ pub(crate) enum LogsCommand {
     Replay(ReplayArguments),
     /// Show what differs between two calls
     Diff(DiffArguments),
+    /// Say which mapped fields vanished, appeared or changed type, and since when
+    Drift(DriftArguments),
 }
 
 /// Which calls are wanted: all conditions hold, and within a list one of them.

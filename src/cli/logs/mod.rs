@@ -4,6 +4,7 @@ mod again;
 pub(crate) mod arguments;
 mod curl;
 mod diff;
+mod drift;
 mod list;
 mod replay;
 mod stand;
@@ -36,6 +37,7 @@ fn run(command: &LogsCommand, stand: &Stand, console: &mut Console) -> Result<Ex
         LogsCommand::Curl(command) => curl::execute(command, stand, console),
         LogsCommand::Replay(command) => replay::execute(command, stand, console),
         LogsCommand::Diff(command) => diff::execute(command, stand, console),
+        LogsCommand::Drift(command) => drift::execute(command, stand, console),
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn execute(
     let call = replay.send(&request)?;
     let after = replay.keep(&call, (&before, started), console)?;
     if replay.definition.is_none() {
-        console.note("the definition is gone: mapped attributes are not compared\n");
+        console.note("the definition is gone or broken: mapped attributes are not compared\n");
         before.content.mapped.clear();
     }
     let shown = show(&before, &after, (arguments.format, console));
@@ -67,6 +67,8 @@ struct Replay<'r> {
     world: World,
     redactor: Redactor,
     scope: Option<Scope>,
+    /// Secrets that the call needs and that are not set.
+    unset: Vec<String>,
 }
 
 impl<'r> Replay<'r> {
@@ -78,7 +80,9 @@ impl<'r> Replay<'r> {
         let scope = definition
             .as_ref()
             .and_then(|definition| again::scope(stand, record, (definition, &world)));
+        let unset = names.into_iter().filter(|name| !world.has_secret(name));
         Ok(Self {
+            unset: unset.collect(),
             stand,
             definition,
             world,
@@ -110,6 +114,11 @@ impl<'r> Replay<'r> {
             short_id(&id),
             rebuilt.unfilled.join("; ")
         ));
+        let usage = if self.unset.is_empty() {
+            usage
+        } else {
+            usage.hint(format!("not set today: {}", self.unset.join(", ")))
+        };
         Err(usage.hint(format!(
             "`botapi logs curl {}` prints a command to complete by hand",
             short_id(&id)

@@ -174,6 +174,8 @@ fn nothing_is_sent_where_a_part_cannot_be_filled() {
     );
     let json = "url: URL/\nbody: { password: \"{{ secret.TOKEN }}\" }\n";
     case(json, &gone, "the body holds a value");
+    let attribute = "url: URL/\nsamples: { p: abc }\nbody: { password: \"{{ p }}\" }\n";
+    case(attribute, &|_| (), "the body holds a value");
     let param = "url: URL/\nparams: { token: \"{{ secret.TOKEN }}\" }\n";
     case(param, &gone, "the address holds a value");
 }

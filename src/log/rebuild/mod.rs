@@ -34,7 +34,8 @@ pub struct Rebuilt {
 }
 
 /// Makes the request of a record again. What the definition still makes the same is taken from it; marks of
-/// secrets elsewhere are filled by their names.
+/// secrets elsewhere are filled by their names. What was redacted for the name it goes by is filled only where the
+/// definition puts a secret or a credential: any other value may have been another one then.
 ///
 /// # Errors
 ///
@@ -65,6 +66,7 @@ pub fn rebuild(record: &Record, today: &Today<'_>) -> Result<Rebuilt, String> {
 fn address(record: &Record, today: &Today<'_>, fill: &mut Fill<'_>) -> Result<Url, String> {
     let logged = &record.row.url;
     if let Some(prepared) = today.prepared
+        && !fill::is_redacted(logged)
         && today.redactor.url(prepared.url.as_str()) == *logged
     {
         return Ok(prepared.url.clone());
@@ -102,8 +104,10 @@ fn header((name, value): (&str, &str), today: &Today<'_>, fill: &mut Fill<'_>) -
     });
     let same = |header: &&Header| {
         let secret = header.private || today.redactor.holds(&header.value);
-        let marked = today.redactor.header(name, &header.value);
-        marked == value || (secret && fill::is_redacted(value))
+        if fill::is_redacted(value) {
+            return secret;
+        }
+        today.redactor.header(name, &header.value) == value
     };
     if let Some(header) = prepared.filter(same) {
         return header.clone();
@@ -128,6 +132,7 @@ fn body(record: &Record, today: &Today<'_>, fill: &mut Fill<'_>) -> Option<Vec<u
         return Some(binary(logged, fill));
     };
     if let Some(prepared) = prepared
+        && !fill::is_redacted(text)
         && today.redactor.body(prepared, content_type) == text
     {
         return Some(prepared.as_bytes().to_vec());

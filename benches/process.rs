@@ -1,11 +1,11 @@
-//! What the speed goals are measured with: whole processes, paired against curl in one run.
+//! What the speed goals are measured with: whole processes, paired against curl and Hurl in one run.
 //!
-//! `cargo bench --bench process` prints medians in milliseconds. It needs nothing but the binary; where curl is
-//! missing, it says so and leaves the comparison out.
+//! `cargo bench --bench process` prints medians in milliseconds. It needs nothing but the binary; where curl
+//! or Hurl is missing, it says so and leaves the comparison out.
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -95,13 +95,66 @@ fn thousand_calls(botapi: &str, folder: &Path, report: &mut String) {
             &definition(&server.url("/products")),
         );
     }
-    let times = (0..5).map(|_| timed(Command::new(botapi).arg("test").current_dir(&project)));
+    let files = hurl_files(folder, &server.url("/products"));
+    let (mut ours, mut unlogged, mut theirs) = (Vec::new(), Vec::new(), Vec::new());
+    let test = |arguments: &[&str]| {
+        let mut command = Command::new(botapi);
+        command.arg("test").args(arguments).current_dir(&project);
+        command
+    };
+    for _ in 0..5 {
+        ours.push(timed(&mut test(&[])));
+        unlogged.push(timed(&mut test(&["--no-log"])));
+        theirs.extend(hurl(&files));
+    }
+    let ours = median(ours);
+    let note = "the server shares the cores";
+    line(report, "botapi test, 1,000 definitions", &ours, note);
     line(
         report,
-        "botapi test, 1,000 definitions",
-        &median(times.collect()),
-        "the server shares the cores",
+        "  the same without the call log",
+        &median(unlogged),
+        "",
     );
+    memory(report, peak(&mut test(&[])), "goal: at most 60 MiB");
+    if theirs.is_empty() {
+        report.push_str("hurl is not installed: no comparison\n");
+        return;
+    }
+    let theirs = median(theirs);
+    line(report, "hurl --test, the same in 1,000 files", &theirs, "");
+    let ratio = ours.as_secs_f64() / theirs.as_secs_f64();
+    let _infallible = writeln!(report, "{:<44}{ratio:>9.2}     goal: at most 0.50", "ratio");
+}
+
+/// A thousand files for Hurl, each with the request, captures and checks of [`definition`].
+fn hurl_files(folder: &Path, url: &str) -> Vec<PathBuf> {
+    let files = folder.join("hurl");
+    fs::create_dir_all(&files).expect("a folder");
+    let text = format!(
+        "GET {url}\nHTTP 200\n[Captures]\ntitle: jsonpath \"$.products[0].title\"\n\
+         total: jsonpath \"$.total\"\n[Asserts]\njsonpath \"$.products[0].title\" == \"iPhone 9\"\n"
+    );
+    let file = |number| {
+        let path = files.join(format!("api_{number}.hurl"));
+        fs::write(&path, &text).expect("a file");
+        path
+    };
+    (0..1_000).map(file).collect()
+}
+
+/// How long Hurl takes for these files; `None` where it is not installed.
+fn hurl(files: &[PathBuf]) -> Option<Duration> {
+    let mut command = Command::new("hurl");
+    command
+        .args(["--test", "--noproxy", "*"])
+        .args(files)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let started = Instant::now();
+    let status = command.status().ok()?;
+    assert!(status.success(), "hurl ended with {status}");
+    Some(started.elapsed())
 }
 
 /// `botapi check` of a large project.
@@ -127,10 +180,15 @@ fn many_definitions(botapi: &str, folder: &Path, report: &mut String) {
         &median(times.collect()),
         "goal: under 1,000 ms",
     );
+    memory(report, peak, "goal: under 200 MiB");
+}
+
+/// The peak of a command's memory in KiB, where the system tells it.
+fn memory(report: &mut String, peak: u64, note: &str) {
     if peak > 0 {
         let _infallible = writeln!(
             report,
-            "{:<44}{:>9.1} MiB goal: under 200 MiB",
+            "{:<44}{:>9.1} MiB {note}",
             "  its memory at the most",
             f64::from(u32::try_from(peak).unwrap_or(u32::MAX)) / 1024.0
         );

@@ -111,7 +111,22 @@ pub async fn make(
     context: &Context,
     transport: &mut impl Transport,
 ) -> Result<Call, CannotCall> {
-    let mut request = prepare(definition, &context.defaults, scope)?;
+    let request = prepare(definition, &context.defaults, scope)?;
+    send(&request, definition, (scope, context), transport).await
+}
+
+/// Makes the call of a request that is there already: with the token, retries and mappings of the definition.
+///
+/// # Errors
+///
+/// As [`make`].
+pub async fn send(
+    request: &Request,
+    definition: &Definition,
+    (scope, context): (&Scope, &Context),
+    transport: &mut impl Transport,
+) -> Result<Call, CannotCall> {
+    let mut request = request.clone();
     guard(&mut request, &context.redactor);
     let mut run = Run {
         scope,
@@ -122,7 +137,31 @@ pub async fn make(
     let started = Instant::now();
     let verdict = run.attempts(&request, definition, transport).await?;
     let elapsed = started.elapsed();
-    let attempts = run.attempts;
+    let ending = (run.attempts, verdict, elapsed);
+    Ok(ended(definition, ending, &context.redactor))
+}
+
+/// The call that this one exchange would have been.
+#[must_use]
+pub fn from_answer(definition: &Definition, exchange: Exchange, redactor: &Redactor) -> Call {
+    let verdict = judge(&exchange);
+    let elapsed = exchange.timings.total;
+    let attempt = Attempt {
+        purpose: Purpose::Call,
+        waited: Duration::ZERO,
+        exchange,
+        outcome: verdict.outcome,
+        reason: verdict.reason.clone(),
+    };
+    ended(definition, (vec![attempt], verdict, elapsed), redactor)
+}
+
+/// Applies the mappings to the last answer.
+fn ended(
+    definition: &Definition,
+    (attempts, verdict, elapsed): (Vec<Attempt>, Verdict, Duration),
+    redactor: &Redactor,
+) -> Call {
     let response = attempts.last().and_then(Attempt::answer);
     let mapped = match (&verdict.outcome, response) {
         (Outcome::Status(_), Some(response)) => {
@@ -130,10 +169,10 @@ pub async fn make(
         }
         (Outcome::Status(_) | Outcome::NoAnswer(_) | Outcome::BadAnswer(_), _) => Vec::new(),
     };
-    let mapped = discreet(mapped, &context.redactor);
+    let mapped = discreet(mapped, redactor);
     let (outcome, reason) = with_mappings(&verdict, &mapped);
     let attributes = attributes(&mapped);
-    Ok(Call {
+    Call {
         attempts,
         outcome,
         reason,
@@ -141,6 +180,39 @@ pub async fn make(
         mapped,
         attributes,
         elapsed,
+    }
+}
+
+/// Makes the call of a request that no definition stands behind: one attempt, no mappings.
+///
+/// # Errors
+///
+/// When it cannot be sent.
+pub async fn send_alone(
+    request: &Request,
+    redactor: &Redactor,
+    transport: &mut impl Transport,
+) -> Result<Call, CannotCall> {
+    let mut request = request.clone();
+    guard(&mut request, redactor);
+    let started = Instant::now();
+    let exchange = transport.exchange(&request).await?;
+    let verdict = judge(&exchange);
+    let attempt = Attempt {
+        purpose: Purpose::Call,
+        waited: Duration::ZERO,
+        exchange,
+        outcome: verdict.outcome,
+        reason: verdict.reason.clone(),
+    };
+    Ok(Call {
+        attempts: vec![attempt],
+        outcome: verdict.outcome,
+        reason: verdict.reason,
+        json: verdict.json,
+        mapped: Vec::new(),
+        attributes: Attributes::new(),
+        elapsed: started.elapsed(),
     })
 }
 

@@ -17,7 +17,7 @@ pub(crate) use examples::answer_with;
 pub use exchange::{Exchange, Failure, Hop, Response, Timings};
 pub use http::{Http, Proxies};
 pub use judge::{Verdict, judge};
-pub use make::{Attempt, Call, CannotCall, Context, Purpose, make};
+pub use make::{Attempt, Call, CannotCall, Context, Purpose, from_answer, make, send, send_alone};
 pub use mapping::Mapped;
 pub(crate) use mapping::TOO_MUCH;
 pub use prepare::prepare;

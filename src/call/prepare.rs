@@ -52,6 +52,16 @@ pub fn prepare(
     })
 }
 
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            timeout: TIMEOUT,
+            redirects: REDIRECTS,
+            max_response: MAX_RESPONSE,
+        }
+    }
+}
+
 fn limits(definition: &Definition, defaults: &Defaults) -> Limits {
     Limits {
         timeout: definition.timeout.or(defaults.timeout).unwrap_or(TIMEOUT),

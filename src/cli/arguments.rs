@@ -101,6 +101,7 @@ pub(crate) struct Check {
   botapi test                       all of apis/
   botapi test --mock                offline, answered by the examples
   botapi test products --curl       print the request as a command instead of sending it
+  botapi test products --from-log   check with the answer that the call log keeps
   botapi test --report text --report junit=junit.xml")]
 pub(crate) struct Test {
     /// Definitions: names, files or folders [default: all of apis/]
@@ -116,6 +117,10 @@ pub(crate) struct Test {
     /// Print the requests as curl commands instead of sending them
     #[arg(long, conflicts_with_all = ["mock", "report"])]
     pub(crate) curl: bool,
+    /// Check with the newest kept answers, or that of one call, instead of sending
+    #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "",
+        conflicts_with_all = ["curl", "no_log", "fail_fast"])]
+    pub(crate) from_log: Option<String>,
     /// Keep no log of the calls
     #[arg(long, conflicts_with = "log_file")]
     pub(crate) no_log: bool,

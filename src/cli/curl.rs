@@ -22,21 +22,31 @@ pub(super) fn curl(
     let definition = case.definition;
     let names = secret_names(definition, defaults);
     let scope = scope_for(case, given, &Arc::new(marked(world, &names)))?;
-    let request = prepare(definition, defaults, &scope)?;
-    let mut parts = vec![start(&request), quote(request.url.as_str(), &names)];
-    parts.extend(authorization(definition, &scope, &names)?);
-    let shown = request
+    let mut request = prepare(definition, defaults, &scope)?;
+    let authorization = authorization(definition, &scope, &names)?;
+    request
         .headers
-        .iter()
-        .filter(|header| !is_basic(definition, header));
-    parts.extend(shown.map(|header| format!("-H {}", quote(&header_line(header), &names))));
-    parts.extend(body(&request, &names));
-    parts.extend(options(&request));
-    Ok(parts.join(" \\\n  ") + "\n")
+        .retain(|header| !is_basic(definition, header));
+    Ok(command(&request, authorization, &names))
+}
+
+/// The command that sends a request in which marks stand for these secrets.
+pub(super) fn command(
+    request: &Request,
+    authorization: Option<String>,
+    names: &BTreeSet<String>,
+) -> String {
+    let mut parts = vec![start(request), quote(request.url.as_str(), names)];
+    parts.extend(authorization);
+    let headers = request.headers.iter();
+    parts.extend(headers.map(|header| format!("-H {}", quote(&header_line(header), names))));
+    parts.extend(body(request, names));
+    parts.extend(options(request));
+    parts.join(" \\\n  ") + "\n"
 }
 
 /// Every secret the call reads.
-fn secret_names(definition: &Definition, defaults: &Defaults) -> BTreeSet<String> {
+pub(super) fn secret_names(definition: &Definition, defaults: &Defaults) -> BTreeSet<String> {
     let inherited = defaults.headers.iter();
     let inherited = inherited.flat_map(|header| header.value.references());
     let references = definition.references().chain(inherited);
@@ -69,7 +79,7 @@ fn header_line(header: &Header) -> String {
 }
 
 /// The world with a mark in the place of every secret; letters and digits stay as they are in every encoding.
-fn marked(world: &World, names: &BTreeSet<String>) -> World {
+pub(super) fn marked(world: &World, names: &BTreeSet<String>) -> World {
     let mut world = world.clone();
     world.variables.retain(|name, _| !names.contains(name));
     world.secrets = names
@@ -89,7 +99,7 @@ fn is_basic(definition: &Definition, header: &Header) -> bool {
 }
 
 /// What curl does itself: Basic. A token must be fetched first.
-fn authorization(
+pub(super) fn authorization(
     definition: &Definition,
     scope: &Scope,
     names: &BTreeSet<String>,

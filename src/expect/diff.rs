@@ -16,7 +16,7 @@ const LONGEST_LINE: usize = 160;
 const COMPARED: usize = 2_000;
 
 /// What differs where equality was expected: two trees of one kind, or texts too long to be shown whole.
-pub(super) fn equality(expected: &Value, actual: &Value) -> Option<String> {
+pub(crate) fn equality(expected: &Value, actual: &Value) -> Option<String> {
     match (expected, actual) {
         (Value::String(expected), Value::String(actual)) => texts(expected, actual),
         _ => trees(expected, actual, false),

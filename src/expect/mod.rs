@@ -30,4 +30,5 @@ mod shown;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use diff::equality as difference;
 pub use expectation::{Expectation, Mismatch};

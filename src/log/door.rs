@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::binary;
 use super::record::{Content, LoggedBody, LoggedMapping, Record, Redirect, Row};
+use crate::project::Keep;
 use crate::secret::Redactor;
 
 /// What stands where a value was redacted for what it is, not for what the redactor found in it.
@@ -20,7 +21,20 @@ pub(super) struct Door {
     pub(super) max_body: usize,
 }
 
+/// The record without secrets and not larger than the log keeps it.
+#[must_use]
+pub fn as_kept(record: Record, keep: &Keep, redactor: &Redactor) -> Record {
+    Door::new(redactor, keep).pass(record)
+}
+
 impl Door {
+    pub(super) fn new(redactor: &Redactor, keep: &Keep) -> Self {
+        Self {
+            redactor: redactor.clone(),
+            max_body: usize::try_from(keep.max_body).unwrap_or(usize::MAX),
+        }
+    }
+
     /// The record as it may be kept.
     pub(super) fn pass(&self, record: Record) -> Record {
         let mapped: Vec<LoggedMapping> = record

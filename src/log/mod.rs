@@ -1,6 +1,7 @@
 //! The call log: every attempt of every call in one SQLite file, without any secret.
 
 mod binary;
+mod compare;
 mod door;
 mod files;
 mod filter;
@@ -16,6 +17,7 @@ mod prune;
 mod queue;
 mod read;
 mod reader;
+mod rebuild;
 mod record;
 mod schema;
 mod stats;
@@ -25,6 +27,8 @@ mod writer;
 #[cfg(test)]
 mod tests;
 
+pub use compare::{Change, Difference, compare};
+pub use door::as_kept;
 pub use filter::Filter;
 pub use id::{Id, IdPrefix, NotAnId, Wanted};
 pub use list::{LeftOut, Listing};
@@ -32,6 +36,7 @@ pub use lookup::CannotFind;
 pub use origin::{Origin, records};
 pub use prune::{Prune, Pruned, prune};
 pub use reader::{LogReader, Records};
+pub use rebuild::{Rebuilt, Today, rebuild};
 pub use record::{Content, LoggedBody, LoggedMapping, Record, Redirect, Row};
 pub use stats::{Bucket, GroupBy, Stats, StatsKey, StatsRow};
 pub use trouble::{LogTrouble, TroubleKind};

@@ -61,10 +61,7 @@ impl Log {
         store: impl FnOnce() -> Result<Store, LogTrouble> + Send + 'static,
     ) -> Self {
         let shared = Arc::new(Shared::default());
-        let door = Door {
-            redactor: redactor.clone(),
-            max_body: usize::try_from(keep.max_body).unwrap_or(usize::MAX),
-        };
+        let door = Door::new(redactor, keep);
         let thread = std::thread::Builder::new().name("call log".to_owned());
         let thread = thread.spawn({
             let shared = Arc::clone(&shared);

@@ -1,13 +1,17 @@
 //! The tests of API definitions: which there are, running them, and what they came to.
 
+mod drift;
 mod plan;
+mod recheck;
 mod result;
 mod run;
 mod scope;
 mod verify;
 
+pub use drift::{Drift, History, Seen, Shape};
 pub(crate) use plan::of_definition;
 pub use plan::{Case, Filter, Shard, cases};
+pub use recheck::recheck;
 pub use result::{CaseResult, Check, Ending, Totals, Verdict};
 pub(crate) use run::rehearse;
 pub use run::{Answers, Event, RunSettings, run};

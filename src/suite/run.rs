@@ -92,7 +92,7 @@ async fn run_case(case: &Case<'_>, settings: &RunSettings, http: Option<&mut Htt
     case_result(case, ending, started)
 }
 
-fn case_result(case: &Case<'_>, ending: Ending, started: Started) -> CaseResult {
+pub(super) fn case_result(case: &Case<'_>, ending: Ending, started: Started) -> CaseResult {
     let place = case
         .test
         .map_or_else(
@@ -114,14 +114,14 @@ fn case_result(case: &Case<'_>, ending: Ending, started: Started) -> CaseResult 
 
 /// When a case began.
 #[derive(Debug, Clone, Copy)]
-struct Started {
+pub(super) struct Started {
     /// In milliseconds since 1970.
     at: i64,
     clock: Instant,
 }
 
 impl Started {
-    fn now() -> Self {
+    pub(super) fn now() -> Self {
         let since_1970 = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default();

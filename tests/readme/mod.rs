@@ -76,6 +76,11 @@ fn every_option_is_in_the_readme_and_every_option_in_it_exists() {
         "logs follow",
         "logs export",
         "logs prune",
+        "logs stats",
+        "logs curl",
+        "logs replay",
+        "logs diff",
+        "logs drift",
     ];
     let helps = commands.map(|command| {
         let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();

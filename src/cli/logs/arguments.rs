@@ -2,8 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{export, follow, prune, show};
 use clap::{Args, Subcommand, ValueEnum};
+
+use super::curl::CurlArguments;
+use super::diff::DiffArguments;
+use super::drift::DriftArguments;
+use super::replay::ReplayArguments;
+use super::stats::StatsArguments;
+use super::{export, follow, prune, show};
 
 /// Look up the calls that were made: newest first.
 #[derive(Debug, Args)]
@@ -47,6 +53,16 @@ pub(crate) enum LogsCommand {
     Export(export::Export),
     /// Remove old calls
     Prune(prune::Prune),
+    /// Counts, error rates and times of calls, in groups
+    Stats(Box<StatsArguments>),
+    /// Print a command that repeats a call
+    Curl(CurlArguments),
+    /// Send a call again, with the secrets of today, and show what changed
+    Replay(ReplayArguments),
+    /// Show what differs between two calls
+    Diff(DiffArguments),
+    /// Say which mapped fields vanished, appeared or changed type, and since when
+    Drift(DriftArguments),
 }
 
 /// Which calls are wanted: all conditions hold, and within a list one of them.

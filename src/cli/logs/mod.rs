@@ -1,12 +1,18 @@
 //! `botapi logs`.
 
+mod again;
 pub(crate) mod arguments;
+mod curl;
+mod diff;
+mod drift;
 mod export;
 mod follow;
 mod list;
 mod prune;
+mod replay;
 mod show;
 mod stand;
+mod stats;
 mod times;
 
 use super::arguments::{Common, Logs};
@@ -41,6 +47,11 @@ fn run(
         LogsCommand::Follow(follow) => follow::execute(follow, stand, console),
         LogsCommand::Export(export) => export::execute(export, stand, console),
         LogsCommand::Prune(prune) => prune::execute(prune, stand, console),
+        LogsCommand::Stats(command) => stats::execute(command, stand, console),
+        LogsCommand::Curl(command) => curl::execute(command, stand, console),
+        LogsCommand::Replay(command) => replay::execute(command, stand, console),
+        LogsCommand::Diff(command) => diff::execute(command, stand, console),
+        LogsCommand::Drift(command) => drift::execute(command, stand, console),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `botapi test`.
 
+mod from_log;
 mod journal;
 mod prove;
 mod session;
@@ -67,12 +68,12 @@ fn test(command: &Test, common: &Common, console: &mut Console) -> Result<Exit, 
         return print_curl(&chosen, &session.settings, console);
     }
     let screen = Screen::new(command, common, session.files);
-    let view = run_all(
-        &chosen,
-        &session,
-        Journal::start(command, &session),
-        console,
-    )?;
+    let view = if command.from_log.is_some() {
+        from_log::recheck_all(&chosen, command, &session, console)?
+    } else {
+        let journal = Journal::start(command, &session);
+        run_all(&chosen, &session, journal, console)?
+    };
     let view = RunView {
         mock: command.mock,
         environment: session.environment.clone(),
@@ -119,7 +120,7 @@ fn run_all(
 }
 
 /// Runs a future on this thread. A look-up that hangs is not waited for.
-fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Usage> {
+pub(super) fn block_on<T>(future: impl Future<Output = T>) -> Result<T, Usage> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();

@@ -53,7 +53,7 @@ fn findings(session: &Session, command: &Test) -> (Findings, Findings) {
     let run = &session.settings;
     let ground = Ground::new(settings, &run.world, &run.given)
         .in_environment(session.environment.as_deref())
-        .offline(command.mock || command.curl);
+        .offline(command.mock || command.curl || command.from_log.is_some());
     let mut findings = session.findings.clone();
     findings.extend(check_settings(settings));
     findings.extend(ground::on_all_cores(&session.definitions, |definition| {

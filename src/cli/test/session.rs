@@ -77,7 +77,7 @@ fn settings(
     let mut world = ground::world(project, environment, command.values.now.as_deref())?;
     let names = ground::secret_names(definitions, &project.settings);
     let redactor = ground::redactor(project, &world, names.into_iter());
-    world.stand_in_secrets = command.mock;
+    world.stand_in_secrets = command.mock || command.from_log.is_some();
     world.redactor = redactor.clone();
     let proxies = Proxies::from_variables(|name| world.variables.get(name).cloned());
     Ok(RunSettings {

@@ -61,6 +61,12 @@ fn string(text: &str, at: usize, names: &RedactedNames, found: &mut JsonText) ->
 
 /// The text a JSON string stands for; if it is cut off, the text as it is.
 pub(super) fn unquoted(string: &str) -> String {
+    let inner = string
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    if let Some(inner) = inner.filter(|inner| !inner.contains('\\')) {
+        return inner.to_owned();
+    }
     serde_json::from_str(string).unwrap_or_else(|_| string.trim_matches('"').to_owned())
 }
 

@@ -111,11 +111,12 @@ impl RedactedNames {
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
         self.plain.contains(&plain(name))
-            || name
-                .trim_end_matches(['[', ']'])
-                .rsplit(['[', ']', '.'])
-                .next()
-                .is_some_and(|last| self.plain.contains(&plain(last)))
+            || name.contains(['[', ']', '.'])
+                && name
+                    .trim_end_matches(['[', ']'])
+                    .rsplit(['[', ']', '.'])
+                    .next()
+                    .is_some_and(|last| self.plain.contains(&plain(last)))
     }
 }
 
@@ -128,11 +129,16 @@ impl Default for RedactedNames {
 
 /// The name without what is not compared.
 pub(super) fn plain(name: &str) -> String {
-    name.trim()
+    let compared = name
+        .trim()
         .chars()
-        .filter(|character| !matches!(character, '-' | '_'))
-        .flat_map(char::to_lowercase)
-        .collect()
+        .filter(|character| !matches!(character, '-' | '_'));
+    if name.is_ascii() {
+        let mut plain = String::with_capacity(name.len());
+        plain.extend(compared.map(|character| character.to_ascii_lowercase()));
+        return plain;
+    }
+    compared.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -12,6 +12,18 @@ const OVERHEAD: usize = 2 << 10;
 /// No more records than this are written in one transaction, so that other processes get their turn.
 const BATCH: usize = 512;
 
+/// So many records wait only when calls come faster than one thread can write them.
+const LOAD: usize = 64;
+
+/// A record on its way to the writer.
+#[derive(Debug)]
+pub(super) enum Waiting {
+    /// With its secrets in it.
+    Fresh(Record),
+    /// Without.
+    Passed(Record),
+}
+
 /// Records on their way to the writer.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
@@ -22,7 +34,7 @@ pub(super) struct Queue {
 
 #[derive(Debug, Default)]
 struct State {
-    waiting: Vec<Record>,
+    waiting: Vec<Waiting>,
     bytes: usize,
     pushed: u64,
     done: u64,
@@ -31,7 +43,7 @@ struct State {
 
 impl Queue {
     /// Adds records; waits while there is no room.
-    pub(super) fn push(&self, records: Vec<Record>) {
+    pub(super) fn push(&self, records: Vec<Waiting>) {
         let mut state = self.lock();
         while state.bytes > ROOM && !state.closed {
             state = self
@@ -49,8 +61,18 @@ impl Queue {
         self.filled.notify_one();
     }
 
+    /// Whether nothing waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lock().waiting.is_empty()
+    }
+
+    /// Whether the writer has more to do than it can.
+    pub(super) fn is_under_load(&self) -> bool {
+        self.lock().waiting.len() >= LOAD
+    }
+
     /// The next records in their order; waits for them. `None` when the queue is closed and empty.
-    pub(super) fn take(&self) -> Option<Vec<Record>> {
+    pub(super) fn take(&self) -> Option<Vec<Waiting>> {
         let mut state = self.lock();
         while state.waiting.is_empty() {
             if state.closed {
@@ -113,7 +135,8 @@ impl Queue {
     }
 }
 
-fn size(record: &Record) -> usize {
+fn size(waiting: &Waiting) -> usize {
+    let (Waiting::Fresh(record) | Waiting::Passed(record)) = waiting;
     let bytes = |body: Option<&LoggedBody>| body.map_or(0, |body| body.bytes.len());
     let content = &record.content;
     OVERHEAD + bytes(content.request_body.as_ref()) + bytes(content.response_body.as_ref())

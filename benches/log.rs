@@ -1,6 +1,7 @@
 //! What the speed goals of the call log are measured with: the writer under load, one call, a million rows.
 //!
-//! `cargo bench --bench log` prints medians in milliseconds with their goals.
+//! `cargo bench --bench log` prints medians in milliseconds with their goals; `-- load`, `-- call` and `-- million`
+//! measure one part.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -29,14 +30,23 @@ const NOW: i64 = 1_795_000_000_000;
 /// A month in milliseconds.
 const MONTH: i64 = 30 * 24 * 3_600_000;
 
+/// Measures something in a folder and reports it.
+type Part = fn(&Path, &mut String);
+
 fn main() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let mut report = String::new();
-    load(folder.path(), &mut report);
-    one_call(folder.path(), &mut report);
-    show(&std::mem::take(&mut report));
-    million(folder.path(), &mut report);
-    show(&report);
+    let parts: [(&str, Part); 3] = [("load", load), ("call", one_call), ("million", million)];
+    let wanted: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
+    for (name, part) in parts {
+        if wanted.is_empty() || wanted.iter().any(|word| word == name) {
+            let mut report = String::new();
+            part(folder.path(), &mut report);
+            show(&report);
+        }
+    }
 }
 
 #[expect(

@@ -1,6 +1,7 @@
 //! What waits for the writer: bounded by its size in memory, so that a slow disk slows calls down instead of
 //! filling the memory.
 
+use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::record::{LoggedBody, Record};
@@ -34,10 +35,12 @@ pub(super) struct Queue {
 
 #[derive(Debug, Default)]
 struct State {
-    waiting: Vec<Waiting>,
+    waiting: VecDeque<Waiting>,
     bytes: usize,
     pushed: u64,
     done: u64,
+    /// Whether the writer sleeps: to wake it costs more than to add a record.
+    sleeps: bool,
     closed: bool,
 }
 
@@ -57,8 +60,11 @@ impl Queue {
         state.pushed += records.len() as u64;
         state.bytes += records.iter().map(size).sum::<usize>();
         state.waiting.extend(records);
+        let sleeps = std::mem::take(&mut state.sleeps);
         drop(state);
-        self.filled.notify_one();
+        if sleeps {
+            self.filled.notify_one();
+        }
     }
 
     /// Whether nothing waits.
@@ -78,15 +84,14 @@ impl Queue {
             if state.closed {
                 return None;
             }
+            state.sleeps = true;
             state = self
                 .filled
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
         }
-        let mut taken = std::mem::take(&mut state.waiting);
-        if taken.len() > BATCH {
-            state.waiting = taken.split_off(BATCH);
-        }
+        let count = state.waiting.len().min(BATCH);
+        let taken: Vec<Waiting> = state.waiting.drain(..count).collect();
         state.bytes = state.bytes.saturating_sub(taken.iter().map(size).sum());
         drop(state);
         self.emptied.notify_all();

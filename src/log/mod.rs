@@ -1,6 +1,7 @@
 //! The call log: every attempt of every call in one SQLite file, without any secret.
 
 mod binary;
+mod checkpoint;
 mod compare;
 mod door;
 mod files;

@@ -6,8 +6,8 @@ use super::record::LoggedBody;
 
 /// From this size on a body is compressed.
 const WORTH_IT: usize = 512;
-/// The level that zstd itself takes for its default.
-const LEVEL: i32 = 3;
+/// The fastest of the levels that make bodies small: a third less time than zstd's default for a tenth more bytes.
+const LEVEL: i32 = 1;
 
 /// There is no body.
 pub(super) const NONE: i64 = 0;

@@ -153,8 +153,9 @@ impl Upkeep {
         self.until_next = SELDOM;
         let limit = FEW.max(4 * written);
         let expired = delete_before(connection, expiry(&self.keep), limit)?;
-        if expired < limit && size(connection)? > self.keep.max_size {
-            delete_before(connection, i64::MAX, limit)?;
+        if expired < limit {
+            let surplus = surplus(connection, self.keep.max_size)?;
+            delete_before(connection, i64::MAX, surplus.min(limit))?;
         }
         Ok(())
     }
@@ -168,6 +169,21 @@ fn expiry(keep: &Keep) -> i64 {
     let millis =
         |duration: std::time::Duration| i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
     millis(now).saturating_sub(millis(keep.age))
+}
+
+/// How many attempts are too many for this size, were all equally large.
+fn surplus(connection: &Connection, max_size: u64) -> rusqlite::Result<usize> {
+    let size = size(connection)?;
+    let excess = size.saturating_sub(max_size);
+    if excess == 0 {
+        return Ok(0);
+    }
+    let sql = "SELECT (SELECT max(id) FROM attempts) - (SELECT min(id) FROM attempts) + 1";
+    let attempts: Option<u32> = connection.query_row(sql, [], |row| row.get(0))?;
+    let share = u128::from(attempts.unwrap_or(0)) * u128::from(excess) / u128::from(size);
+    Ok(usize::try_from(share)
+        .unwrap_or(usize::MAX)
+        .saturating_add(1))
 }
 
 /// The bytes in use; pages that are free are used again before the file grows.

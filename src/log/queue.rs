@@ -1,6 +1,7 @@
 //! What waits for the writer: bounded by its size in memory, so that a slow disk slows calls down instead of
 //! filling the memory.
 
+use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::record::{LoggedBody, Record};
@@ -12,6 +13,18 @@ const OVERHEAD: usize = 2 << 10;
 /// No more records than this are written in one transaction, so that other processes get their turn.
 const BATCH: usize = 512;
 
+/// So many records wait only when calls come faster than one thread can write them.
+const LOAD: usize = 64;
+
+/// A record on its way to the writer.
+#[derive(Debug)]
+pub(super) enum Waiting {
+    /// With its secrets in it.
+    Fresh(Record),
+    /// Without.
+    Passed(Record),
+}
+
 /// Records on their way to the writer.
 #[derive(Debug, Default)]
 pub(super) struct Queue {
@@ -22,16 +35,18 @@ pub(super) struct Queue {
 
 #[derive(Debug, Default)]
 struct State {
-    waiting: Vec<Record>,
+    waiting: VecDeque<Waiting>,
     bytes: usize,
     pushed: u64,
     done: u64,
+    /// Whether the writer sleeps: to wake it costs more than to add a record.
+    sleeps: bool,
     closed: bool,
 }
 
 impl Queue {
     /// Adds records; waits while there is no room.
-    pub(super) fn push(&self, records: Vec<Record>) {
+    pub(super) fn push(&self, records: Vec<Waiting>) {
         let mut state = self.lock();
         while state.bytes > ROOM && !state.closed {
             state = self
@@ -45,26 +60,38 @@ impl Queue {
         state.pushed += records.len() as u64;
         state.bytes += records.iter().map(size).sum::<usize>();
         state.waiting.extend(records);
+        let sleeps = std::mem::take(&mut state.sleeps);
         drop(state);
-        self.filled.notify_one();
+        if sleeps {
+            self.filled.notify_one();
+        }
+    }
+
+    /// Whether nothing waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lock().waiting.is_empty()
+    }
+
+    /// Whether the writer has more to do than it can.
+    pub(super) fn is_under_load(&self) -> bool {
+        self.lock().waiting.len() >= LOAD
     }
 
     /// The next records in their order; waits for them. `None` when the queue is closed and empty.
-    pub(super) fn take(&self) -> Option<Vec<Record>> {
+    pub(super) fn take(&self) -> Option<Vec<Waiting>> {
         let mut state = self.lock();
         while state.waiting.is_empty() {
             if state.closed {
                 return None;
             }
+            state.sleeps = true;
             state = self
                 .filled
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
         }
-        let mut taken = std::mem::take(&mut state.waiting);
-        if taken.len() > BATCH {
-            state.waiting = taken.split_off(BATCH);
-        }
+        let count = state.waiting.len().min(BATCH);
+        let taken: Vec<Waiting> = state.waiting.drain(..count).collect();
         state.bytes = state.bytes.saturating_sub(taken.iter().map(size).sum());
         drop(state);
         self.emptied.notify_all();
@@ -113,7 +140,8 @@ impl Queue {
     }
 }
 
-fn size(record: &Record) -> usize {
+fn size(waiting: &Waiting) -> usize {
+    let (Waiting::Fresh(record) | Waiting::Passed(record)) = waiting;
     let bytes = |body: Option<&LoggedBody>| body.map_or(0, |body| body.bytes.len());
     let content = &record.content;
     OVERHEAD + bytes(content.request_body.as_ref()) + bytes(content.response_body.as_ref())

@@ -8,12 +8,15 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::trouble::{LogTrouble, TroubleKind};
 
-/// How long a process waits for another one that writes.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How often a process tries to get in where another one writes: for a little more than five seconds.
+const TRIES: i32 = 5_000;
+/// How long it waits between two tries. The database's own waits grow to 100 ms, in which processes that write
+/// without a pause are always first.
+const PAUSE: Duration = Duration::from_millis(1);
 /// "bota": tells our files from those of other programs.
 pub(super) const APPLICATION: i64 = 0x626f_7461;
-/// A WAL of this many pages (4 MiB) is taken into the database.
-const WAL_PAGES: i64 = 1024;
+/// Under load a WAL of this many pages (32 MiB) is taken into the database; see `checkpoint.rs` for quiet times.
+const WAL_PAGES: i64 = 8192;
 
 /// The steps from an empty file to the tables of today. Never change one: add one at the end, and teach
 /// `insert.rs` and `read.rs` its columns.
@@ -83,7 +86,7 @@ pub(super) fn open_to_write(path: &Path) -> Result<Connection, LogTrouble> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let database = |error| LogTrouble::from_database(&error, path);
     let mut connection = Connection::open_with_flags(path, flags).map_err(database)?;
-    configure(&connection).map_err(database)?;
+    configure(&mut connection).map_err(database)?;
     let version = version(&connection, path)?;
     if version < STEPS.len() {
         migrate(&mut connection, STEPS).map_err(database)?;
@@ -122,9 +125,9 @@ fn open_immutable(path: &Path) -> Result<Connection, LogTrouble> {
 }
 
 /// A connection to read with, if the file is a log of ours.
-fn checked(connection: Connection, path: &Path) -> Result<Connection, LogTrouble> {
+fn checked(mut connection: Connection, path: &Path) -> Result<Connection, LogTrouble> {
     let database = |error| LogTrouble::from_database(&error, path);
-    connection.busy_timeout(PATIENCE).map_err(database)?;
+    patient(&mut connection).map_err(database)?;
     if version(&connection, path)? == STEPS.len() {
         return Ok(connection);
     }
@@ -137,9 +140,17 @@ fn checked(connection: Connection, path: &Path) -> Result<Connection, LogTrouble
     Err(LogTrouble::new(TroubleKind::Missing, path))
 }
 
-/// `busy_timeout` must come before anything that takes a lock.
-fn configure(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(PATIENCE)?;
+/// Waits for other processes from now on.
+pub(super) fn patient(connection: &mut Connection) -> rusqlite::Result<()> {
+    connection.busy_handler(Some(|tries| {
+        std::thread::sleep(PAUSE);
+        tries < TRIES
+    }))
+}
+
+/// Being patient must come before anything that takes a lock.
+fn configure(connection: &mut Connection) -> rusqlite::Result<()> {
+    patient(connection)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     connection.pragma_update(None, "cache_size", -16_000)?;

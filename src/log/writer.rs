@@ -7,11 +7,12 @@ use std::thread::JoinHandle;
 
 use rusqlite::Connection;
 
+use super::checkpoint::{CLOSING, QUIET, checkpoint};
 use super::door::Door;
 use super::insert::{Ready, insert};
 use super::pack::Packer;
 use super::prune::Upkeep;
-use super::queue::Queue;
+use super::queue::{Queue, Waiting};
 use super::record::Record;
 use super::schema::open_to_write;
 use super::trouble::LogTrouble;
@@ -25,6 +26,7 @@ use crate::secret::Redactor;
 #[derive(Debug)]
 pub struct Log {
     shared: Arc<Shared>,
+    door: Door,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -64,7 +66,7 @@ impl Log {
         let door = Door::new(redactor, keep);
         let thread = std::thread::Builder::new().name("call log".to_owned());
         let thread = thread.spawn({
-            let shared = Arc::clone(&shared);
+            let (shared, door) = (Arc::clone(&shared), door.clone());
             move || shared.write(store(), &door)
         });
         if let Err(error) = &thread {
@@ -73,6 +75,7 @@ impl Log {
         }
         Self {
             shared,
+            door,
             thread: Mutex::new(thread.ok()),
         }
     }
@@ -80,7 +83,15 @@ impl Log {
     /// Hands over the records of a call; their secrets are taken out before anything is written. This waits for no
     /// disk, unless more than 16 MiB are waiting for it.
     pub fn record(&self, records: Vec<Record>) {
-        self.shared.queue.push(records);
+        let records = records.into_iter();
+        // Under load the writer gets help from those who would otherwise wait for it.
+        let waiting = if self.shared.queue.is_under_load() {
+            let passed = records.map(|record| Waiting::Passed(self.door.pass(record)));
+            passed.collect()
+        } else {
+            records.map(Waiting::Fresh).collect()
+        };
+        self.shared.queue.push(waiting);
     }
 
     /// Returns when all that was recorded so far is in the file, where no killed process can lose it.
@@ -149,8 +160,11 @@ impl Shared {
             }
             self.queue.done(count);
             if let Some(store) = &mut store {
-                store.keep_up(count);
+                store.keep_up(count, self.queue.is_empty());
             }
+        }
+        if let Some(store) = store {
+            store.close();
         }
     }
 
@@ -187,17 +201,29 @@ impl Store {
         })
     }
 
-    fn write(&mut self, records: Vec<Record>, door: &Door) -> Result<(), LogTrouble> {
+    fn write(&mut self, records: Vec<Waiting>, door: &Door) -> Result<(), LogTrouble> {
         let ready: Vec<Ready> = records
             .into_iter()
-            .map(|record| Ready::new(door.pass(record), &mut self.packer))
+            .map(|waiting| match waiting {
+                Waiting::Fresh(record) => door.pass(record),
+                Waiting::Passed(record) => record,
+            })
+            .map(|record| Ready::new(record, &mut self.packer))
             .collect();
         insert(&mut self.connection, &ready)
             .map_err(|error| LogTrouble::from_database(&error, &self.path))
     }
 
-    /// Prunes a little, now and then. That it cannot is no trouble: the next process will.
-    fn keep_up(&mut self, written: usize) {
+    /// Prunes a little now and then, and empties the WAL in a quiet moment. That it cannot is no trouble: the next
+    /// process will.
+    fn keep_up(&mut self, written: usize, quiet: bool) {
         let _later = self.upkeep.after(written, &mut self.connection);
+        if quiet {
+            let _later = checkpoint(&mut self.connection, &self.path, QUIET);
+        }
+    }
+
+    fn close(mut self) {
+        let _later = checkpoint(&mut self.connection, &self.path, CLOSING);
     }
 }

@@ -1,5 +1,6 @@
 //! JSON as text: where the values of redacted keys stand, without touching anything else, even if it is cut off.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::names::RedactedNames;
@@ -60,8 +61,15 @@ fn string(text: &str, at: usize, names: &RedactedNames, found: &mut JsonText) ->
 }
 
 /// The text a JSON string stands for; if it is cut off, the text as it is.
-pub(super) fn unquoted(string: &str) -> String {
-    serde_json::from_str(string).unwrap_or_else(|_| string.trim_matches('"').to_owned())
+pub(super) fn unquoted(string: &str) -> Cow<'_, str> {
+    let inner = string
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    if let Some(inner) = inner.filter(|inner| !inner.contains('\\')) {
+        return Cow::Borrowed(inner);
+    }
+    let read = serde_json::from_str(string).map(Cow::Owned);
+    read.unwrap_or_else(|_| Cow::Borrowed(string.trim_matches('"')))
 }
 
 fn string_end(bytes: &[u8], start: usize) -> usize {

@@ -94,6 +94,8 @@ const KEYS: &[&str] = &[
 #[derive(Debug, Clone)]
 pub struct RedactedNames {
     plain: HashSet<String>,
+    /// For each first byte the lengths of the names that begin with it, a bit each.
+    shapes: [u64; 256],
 }
 
 impl RedactedNames {
@@ -102,21 +104,45 @@ impl RedactedNames {
     pub fn new<Name: AsRef<str>>(more: impl IntoIterator<Item = Name>) -> Self {
         let built_in = HEADERS.iter().chain(KEYS).map(|name| plain(name));
         let more = more.into_iter().map(|name| plain(name.as_ref()));
-        Self {
-            plain: built_in.chain(more).collect(),
+        let plain: HashSet<String> = built_in.chain(more).collect();
+        let mut shapes = [0; 256];
+        for name in &plain {
+            if let Some((first, length)) = shape(name) {
+                shapes[first] |= length;
+            }
         }
+        Self { plain, shapes }
     }
 
     /// Whether what goes by this name is redacted; of `user[password]` and `user.password` the last part counts too.
     #[must_use]
     pub fn contains(&self, name: &str) -> bool {
-        self.plain.contains(&plain(name))
-            || name
-                .trim_end_matches(['[', ']'])
-                .rsplit(['[', ']', '.'])
-                .next()
-                .is_some_and(|last| self.plain.contains(&plain(last)))
+        self.is_one(name)
+            || name.contains(['[', ']', '.'])
+                && name
+                    .trim_end_matches(['[', ']'])
+                    .rsplit(['[', ']', '.'])
+                    .next()
+                    .is_some_and(|last| self.is_one(last))
     }
+}
+
+impl RedactedNames {
+    /// Most names are told from ours by their first letter and their length.
+    fn is_one(&self, name: &str) -> bool {
+        let like_ours = shape(name).is_none_or(|(first, length)| self.shapes[first] & length != 0);
+        like_ours && self.plain.contains(&plain(name))
+    }
+}
+
+/// The first byte that is compared, and a bit for how many there are; nothing for what is not ASCII.
+fn shape(name: &str) -> Option<(usize, u64)> {
+    let name = name.trim();
+    let mut compared = name.bytes().filter(|byte| !matches!(byte, b'-' | b'_'));
+    let first = compared.next()?.to_ascii_lowercase();
+    let rest = compared.count();
+    name.is_ascii()
+        .then_some((usize::from(first), 1 << rest.min(63)))
 }
 
 impl Default for RedactedNames {
@@ -128,11 +154,16 @@ impl Default for RedactedNames {
 
 /// The name without what is not compared.
 pub(super) fn plain(name: &str) -> String {
-    name.trim()
+    let compared = name
+        .trim()
         .chars()
-        .filter(|character| !matches!(character, '-' | '_'))
-        .flat_map(char::to_lowercase)
-        .collect()
+        .filter(|character| !matches!(character, '-' | '_'));
+    if name.is_ascii() {
+        let mut plain = String::with_capacity(name.len());
+        plain.extend(compared.map(|character| character.to_ascii_lowercase()));
+        return plain;
+    }
+    compared.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

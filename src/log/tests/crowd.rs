@@ -26,7 +26,9 @@ fn child() {
         let origin = origin();
         log.record(records(&call, &origin));
         log.flush();
-        assert_eq!(log.trouble(), None);
+        if let Some(trouble) = log.trouble() {
+            writeln!(std::io::stdout(), "\nreported {trouble}").expect("a reader");
+        }
         writeln!(std::io::stdout(), "\nreported {}", origin.call).expect("a reader");
     }
 }
@@ -42,7 +44,7 @@ fn spawn(path: &Path, count: usize) -> Child {
         .expect("this test binary runs")
 }
 
-/// The ids that a child reports, at most so many.
+/// The ids that a child reports, or its trouble, at most so many.
 fn reported(child: &mut Child, most: usize) -> Vec<String> {
     let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
     let ids = lines.map_while(Result::ok).filter_map(|line| {
@@ -81,7 +83,12 @@ fn four_processes_write_at_once_while_a_fifth_is_killed() {
     fifth.wait().expect("it ends");
     for child in &mut children {
         let its = reported(child, usize::MAX);
-        assert_eq!(its.len(), 100);
+        assert_eq!(
+            its.len(),
+            100,
+            "{:?}",
+            its.iter().find(|id| id.contains(' '))
+        );
         assert!(child.wait().expect("it ends").success());
         ids.extend(its);
     }

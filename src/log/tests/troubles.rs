@@ -140,3 +140,29 @@ fn a_full_disk_is_said_to_be_full() {
     );
     assert_eq!(shelf.reader().is_empty(), Ok(true));
 }
+
+/// Names a folder on a small disk: `mount -t tmpfs -o size=300k tmpfs FOLDER`. Without it this tests nothing.
+const SMALL_DISK: &str = "BOTAPI_TEST_SMALL_DISK";
+
+#[test]
+fn a_disk_that_fills_keeps_what_was_written_before() {
+    let Some(folder) = std::env::var_os(SMALL_DISK) else {
+        return;
+    };
+    let path = Path::new(&folder).join("calls.db");
+    let log = Log::start(&path, &keep(), &Redactor::default());
+    let mut kept = 0;
+    let trouble = loop {
+        log.record(vec![simple("products", 200, kept)]);
+        log.flush();
+        if let Some(trouble) = log.trouble() {
+            break trouble;
+        }
+        kept += 1;
+    };
+    assert_eq!(trouble.kind, TroubleKind::Full, "{trouble} after {kept}");
+    drop(log);
+    let reader = LogReader::open(&path).expect("a log");
+    let rows = reader.after(0, &Filter::default()).expect("rows");
+    assert_eq!(i64::try_from(rows.len()), Ok(kept));
+}

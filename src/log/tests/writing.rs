@@ -206,3 +206,15 @@ fn a_folder_of_somebody_else_is_left_alone() {
     drop(Log::open(&path, &keep(), &Redactor::default()).expect("a log"));
     assert!(!shelf.folder().join(".gitignore").exists());
 }
+
+#[test]
+fn the_wal_stays_small_however_many_processes_write() {
+    let shelf = Shelf::new();
+    let call = answered(200, &"x".repeat(500));
+    for _ in 0..300 {
+        shelf.write(records(&call, &origin()));
+    }
+    let wal = shelf.path().with_extension("db-wal");
+    let size = std::fs::metadata(wal).expect("a WAL").len();
+    assert!(size < 2 << 20, "{size}");
+}

@@ -203,6 +203,9 @@ pub(super) fn on_all_cores(
 ) -> Findings {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let share = definitions.len().div_ceil(cores).max(16);
+    if definitions.len() <= share {
+        return definitions.iter().flat_map(check).collect();
+    }
     std::thread::scope(|scope| {
         let check = &check;
         let workers = definitions

@@ -62,7 +62,7 @@ impl Clock {
 fn offset(text: &str) -> TimeZone {
     let pieces = Pieces::parse(text).ok();
     let offset = pieces.and_then(|pieces| pieces.to_numeric_offset());
-    offset.map_or(TimeZone::UTC, |offset| offset.to_time_zone())
+    offset.map_or(TimeZone::UTC, jiff::tz::Offset::to_time_zone)
 }
 
 #[cfg(test)]

@@ -207,7 +207,7 @@ fn explain(error: &Error) -> EngineError {
     };
     let hint = match error.kind() {
         ErrorKind::UnknownFilter => {
-            Some("see the list of filters of Jinja, such as `default`, `lower`, `join`, `length`")
+            Some("the README lists the filters, such as `default`, `lower`, `join`, `length`")
         }
         _ => None,
     };

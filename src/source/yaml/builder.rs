@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks, Tag};
 
 use super::super::file::{SourceFile, Span};
 use super::super::finding::{Finding, Findings};
@@ -27,6 +27,8 @@ enum Open {
     },
     Map {
         entries: Vec<Entry>,
+        /// Where each key stands first.
+        keys: HashMap<String, Span>,
         key: Option<(String, Span)>,
         start: usize,
         anchor: usize,
@@ -99,16 +101,15 @@ impl<'s> Builder<'s> {
                 let text_tag = tag
                     .as_ref()
                     .is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
-                if let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema()) {
-                    self.findings.push(self.unknown_tag(&tag.to_string(), span));
-                }
+                self.check_tag(tag.as_deref(), span);
                 let scalar = Scalar {
                     text: text.into_owned(),
                     plain: style == ScalarStyle::Plain && !text_tag,
                 };
                 Ok(self.scalar(scalar, span, anchor))
             }
-            Event::SequenceStart(anchor, _) => {
+            Event::SequenceStart(anchor, tag) => {
+                self.check_tag(tag.as_deref(), span);
                 self.enter(span)?;
                 self.open.push(Open::List {
                     items: Vec::new(),
@@ -117,10 +118,12 @@ impl<'s> Builder<'s> {
                 });
                 Ok(None)
             }
-            Event::MappingStart(anchor, _) => {
+            Event::MappingStart(anchor, tag) => {
+                self.check_tag(tag.as_deref(), span);
                 self.enter(span)?;
                 self.open.push(Open::Map {
                     entries: Vec::new(),
+                    keys: HashMap::new(),
                     key: None,
                     start: span.start,
                     anchor,
@@ -222,7 +225,10 @@ impl<'s> Builder<'s> {
                 anchor,
                 ..
             }) => {
-                let entries = merge(entries);
+                let (entries, strangers) = merge(entries);
+                let findings = strangers.into_iter().map(|span| self.no_map(span));
+                let findings: Findings = findings.collect();
+                self.findings.extend(findings);
                 let size = 1 + entries.iter().map(|entry| entry.value.size).sum::<usize>();
                 let node = Node {
                     kind: Kind::Map(entries),
@@ -246,12 +252,11 @@ impl<'s> Builder<'s> {
                 items.push(node);
                 None
             }
-            Some(Open::Map { entries, key, .. }) => {
+            Some(Open::Map {
+                entries, keys, key, ..
+            }) => {
                 if let Some((name, key_span)) = key.take() {
-                    let duplicate = entries
-                        .iter()
-                        .find(|entry| entry.key == name)
-                        .map(|entry| entry.key_span);
+                    let first = *keys.entry(name.clone()).or_insert(key_span);
                     let mut value = node;
                     if value.span.is_empty() {
                         value.span = key_span;
@@ -261,7 +266,7 @@ impl<'s> Builder<'s> {
                         key_span,
                         value,
                     });
-                    if let Some(first) = duplicate {
+                    if first != key_span {
                         self.duplicate(first, key_span);
                     }
                 }
@@ -325,12 +330,22 @@ impl<'s> Builder<'s> {
         .hint("put it into a file of its own")
     }
 
-    fn unknown_tag(&self, tag: &str, span: Span) -> Finding {
+    fn no_map(&self, span: Span) -> Finding {
         Finding::new(
-            Rule::YamlSyntax,
-            format!("the YAML tag `{tag}` has no meaning here"),
+            Rule::WrongType,
+            "`<<` takes the keys of a map, and this is none",
         )
         .at(self.file, span)
+        .hint("write an alias of a map behind it, or a list of such aliases")
+    }
+
+    /// Finds a tag that is not one of YAML's own.
+    fn check_tag(&mut self, tag: Option<&Tag>, span: Span) {
+        if let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema()) {
+            let message = format!("the YAML tag `{tag}` has no meaning here");
+            let finding = Finding::new(Rule::YamlSyntax, message).at(self.file, span);
+            self.findings.push(finding);
+        }
     }
 
     /// A mistake the YAML parser met, with a hint where the line shows what it is.

@@ -14,6 +14,9 @@ use super::finding::{Finding, Findings};
 use super::node::Node;
 use super::rule::Rule;
 
+/// How many placeholders without quotes are told; each takes one more scan.
+const MAX_UNQUOTED: usize = 50;
+
 /// Parses a file. The findings say what is wrong; `None` means that nothing could be read.
 #[must_use]
 pub fn parse(file: &Arc<SourceFile>) -> (Option<Node>, Findings) {
@@ -26,6 +29,10 @@ pub fn parse(file: &Arc<SourceFile>) -> (Option<Node>, Findings) {
             Ok(root) => {
                 findings.append(&mut builder.findings);
                 return (root, findings);
+            }
+            Err(Stop::Unquoted(span)) if masked.len() == MAX_UNQUOTED => {
+                findings.push(too_many_unquoted(file, span));
+                return (None, findings);
             }
             Err(Stop::Unquoted(span)) if !masked.contains(&span) => {
                 findings.push(unquoted(file, span));
@@ -58,6 +65,13 @@ fn unquoted(file: &Arc<SourceFile>, span: Span) -> Finding {
     )
     .at(file, span)
     .hint(format!("write \"{}\"", words.replace('"', "'")))
+}
+
+fn too_many_unquoted(file: &Arc<SourceFile>, span: Span) -> Finding {
+    let message = format!(
+        "more than {MAX_UNQUOTED} values begin with `{{{{` and are not quoted; the rest of the file is not read"
+    );
+    Finding::new(Rule::UnquotedTemplate, message).at(file, span)
 }
 
 /// Why a scan ended early.
@@ -166,6 +180,60 @@ mod tests {
             .concat();
         }
         assert_eq!(scan(&bomb).1, ["6:14 too-large"]);
+    }
+
+    #[test]
+    fn many_placeholders_without_quotes_end_the_reading() {
+        let (node, found) = scan(&"- {{ x }}\n".repeat(1500));
+        assert!(node.is_none());
+        assert_eq!(found.len(), MAX_UNQUOTED + 1);
+        assert_eq!(
+            found.last().map(String::as_str),
+            Some("51:3 unquoted-template")
+        );
+    }
+
+    #[test]
+    fn many_keys_are_read_in_reasonable_time() {
+        let keys = (0..20_000).map(|key| format!("  k{key}: 1\n"));
+        let text = format!(
+            "a: &a\n{}b:\n  <<: *a\n  k1: 2\n  k1: 3\n",
+            keys.collect::<String>()
+        );
+        let (node, found) = scan(&text);
+        assert_eq!(found, ["20005:3 duplicate-key"]);
+        assert!(node.is_some());
+    }
+
+    #[test]
+    fn a_merge_of_something_that_is_no_map_is_found() {
+        let cases: [(&str, &[&str]); 6] = [
+            ("a: { <<: 5, b: 1 }\n", &["1:10 wrong-type"]),
+            ("<<: text\n", &["1:5 wrong-type"]),
+            ("<<:\na: 1\n", &["1:1 wrong-type"]),
+            (
+                "<<: [{ a: 1 }, 2, [b]]\n",
+                &["1:16 wrong-type", "1:19 wrong-type"],
+            ),
+            ("<<: { a: 1 }\n", &[]),
+            ("<<: {{ x }}\n", &["1:5 unquoted-template"]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(scan(text).1, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_without_a_meaning_are_found_on_maps_and_lists_too() {
+        let cases: [(&str, &[&str]); 4] = [
+            ("a: !foo {}\n", &["1:4 yaml-syntax"]),
+            ("a: !foo [1]\n", &["1:4 yaml-syntax"]),
+            ("a: !foo\n  b: 1\n", &["1:4 yaml-syntax"]),
+            ("a: !!map {}\nb: !!seq []\nc: !!str 1\n", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(scan(text).1, expected, "{text}");
+        }
     }
 
     #[test]

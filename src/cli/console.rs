@@ -1,5 +1,6 @@
 //! The two streams: results on standard output, everything else on standard error.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 
 use botapi::source::Frames;
@@ -73,6 +74,11 @@ impl Console {
                 self.error(&format!("the results cannot be written: {error}"), &[]);
             }
         }
+    }
+
+    /// Prints a result that is for people to read, with nothing in it that GitHub would take for a command.
+    pub(crate) fn show(&mut self, text: &str) {
+        self.out(&tame(text));
     }
 
     /// Whether results still reach somebody.
@@ -165,8 +171,25 @@ impl Console {
 
     fn raw_error(text: &str) {
         // Nothing can be said where even standard error is gone.
-        let _gone = io::stderr().lock().write_all(text.as_bytes());
+        let _gone = io::stderr().lock().write_all(tame(text).as_bytes());
     }
+}
+
+/// On GitHub a line such as `::error::…` is a command, and what a server answers must not be one.
+pub(crate) fn tame(text: &str) -> Cow<'_, str> {
+    let harmless = |line: &str| !line.trim_start().starts_with("::") && !line.contains("##[");
+    if std::env::var_os("GITHUB_ACTIONS").is_none() || text.lines().all(harmless) {
+        return Cow::Borrowed(text);
+    }
+    let lines = text.split_inclusive('\n').map(|line| {
+        if harmless(line) {
+            line.to_owned()
+        } else {
+            line.replace("::", ":\u{200b}:")
+                .replace("##[", "#\u{200b}#[")
+        }
+    });
+    Cow::Owned(lines.collect())
 }
 
 /// The width to lay things out for.

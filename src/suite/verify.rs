@@ -26,6 +26,18 @@ pub(super) struct Evidence<'c> {
     pub(super) timed: bool,
 }
 
+impl Evidence<'_> {
+    /// Whether what is looked at goes by a redacted name, its own or that of what an attribute is mapped from.
+    fn goes_by_name(&self, subject: &str) -> bool {
+        let attribute = subject.strip_prefix("attribute ");
+        let mut mapped = self.call.mapped.iter();
+        let from_name = mapped.any(|mapped| {
+            Some(mapped.attribute.as_str()) == attribute && self.redactor.goes_by(&mapped.source)
+        });
+        from_name || self.redactor.goes_by(subject)
+    }
+}
+
 /// Checks a call. There is at least one check: how the call ended.
 pub(super) fn verify(case: &Case<'_>, evidence: Evidence<'_>) -> Vec<Check> {
     let nothing = Expect::default();
@@ -52,7 +64,7 @@ pub(super) fn verify(case: &Case<'_>, evidence: Evidence<'_>) -> Vec<Check> {
                 &format!("attribute {name}"),
                 expectation,
                 value,
-                evidence.redactor,
+                evidence,
             ));
         }
     }
@@ -63,7 +75,7 @@ pub(super) fn verify(case: &Case<'_>, evidence: Evidence<'_>) -> Vec<Check> {
             response
                 .and_then(|response| header(response, name))
                 .as_ref(),
-            evidence.redactor,
+            evidence,
         ));
     }
     for part in &expect.body {
@@ -166,7 +178,7 @@ fn status_check(status: &StatusExpectation, evidence: Evidence<'_>) -> Vec<Check
             "status",
             expectation,
             Some(&Value::from(response.status)),
-            evidence.redactor,
+            evidence,
         ),
     }
 }
@@ -194,7 +206,7 @@ fn check(
     subject: &str,
     expectation: &Expectation,
     actual: Option<&Value>,
-    redactor: &Redactor,
+    evidence: Evidence<'_>,
 ) -> Vec<Check> {
     let subject = subject.to_owned();
     if expectation.holds(actual) {
@@ -207,10 +219,10 @@ fn check(
         }];
     }
     let shown = |actual: &Value| {
-        if redactor.goes_by(&subject) {
+        if evidence.goes_by_name(&subject) {
             Value::from("[redacted]")
         } else {
-            redactor.value(actual)
+            evidence.redactor.value(actual)
         }
     };
     let mut mismatches = expectation.check(actual.map(shown).as_ref());
@@ -232,13 +244,12 @@ fn check(
 /// A part of the body; a path that can match many gives a list.
 fn body(part: &BodyExpectation, response: Option<&Response>, evidence: Evidence<'_>) -> Vec<Check> {
     let json = evidence.call.json.as_ref();
-    let redactor = evidence.redactor;
     let Some(path) = &part.path else {
         let text = |response: &Response| {
             Value::String(String::from_utf8_lossy(&response.body).into_owned())
         };
         let whole = json.cloned().or_else(|| response.map(text));
-        return check("body", &part.expectation, whole.as_ref(), redactor);
+        return check("body", &part.expectation, whole.as_ref(), evidence);
     };
     if json.is_some_and(|json| !path.is_affordable(json)) {
         return vec![too_much(path, part)];
@@ -249,13 +260,13 @@ fn body(part: &BodyExpectation, response: Option<&Response>, evidence: Evidence<
     let nothing =
         found.is_empty() && (part.expectation.holds(None) || part.expectation.speaks_of_each());
     if path.is_singular() || json.is_none() || nothing {
-        return check(path.text(), &part.expectation, found.first(), redactor);
+        return check(path.text(), &part.expectation, found.first(), evidence);
     }
     check(
         path.text(),
         &part.expectation,
         Some(&Value::Array(found)),
-        redactor,
+        evidence,
     )
 }
 

@@ -12,6 +12,7 @@ use serde_json::{Number, Value};
 
 use super::escape::Escape;
 use super::scope::Scope;
+use super::slices::{joined, joined_in_tags};
 
 /// How much work one template may be, in the engine's own steps.
 const FUEL: u64 = 1_000_000;
@@ -34,7 +35,10 @@ static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
 
 /// One expression: `price * 2`.
 #[derive(Debug, Clone)]
-pub(super) struct Expression(Arc<minijinja::Expression<'static, 'static>>);
+pub(super) struct Expression {
+    compiled: Arc<minijinja::Expression<'static, 'static>>,
+    names: Arc<[String]>,
+}
 
 /// A whole template with blocks.
 #[derive(Debug, Clone)]
@@ -56,17 +60,23 @@ impl Expression {
             .map_err(|error| explain(&error))?;
         match unknown_filter(source) {
             Some(error) => Err(error),
-            None => Ok(Self(Arc::new(expression))),
+            None => Ok(Self {
+                names: expression_names(source, &expression).into(),
+                compiled: Arc::new(expression),
+            }),
         }
     }
 
     pub(super) fn names(&self) -> Vec<String> {
-        own_names(self.0.undeclared_variables(true))
+        self.names.to_vec()
     }
 
     pub(super) fn evaluate(&self, scope: &Scope) -> Result<Value, EngineError> {
         let context = Inner::from_object(Context(scope.clone()));
-        let result = self.0.eval(context).map_err(|error| explain(&error))?;
+        let result = self
+            .compiled
+            .eval(context)
+            .map_err(|error| explain(&error))?;
         from_inner(&result)
     }
 }
@@ -80,7 +90,10 @@ impl Block {
     }
 
     pub(super) fn names(&self) -> Vec<String> {
-        ENGINE.template_from_str(&self.0).map_or_else(
+        let whole = joined_in_tags(&self.0);
+        let template = ENGINE.template_from_str(&whole);
+        let template = template.or_else(|_| ENGINE.template_from_str(&self.0));
+        template.map_or_else(
             |_| Vec::new(),
             |template| own_names(template.undeclared_variables(true)),
         )
@@ -128,6 +141,18 @@ fn outside_quotes(source: &str) -> impl Iterator<Item = (usize, char)> {
         }
         !inside
     })
+}
+
+/// The names an expression reads, those of its slices too.
+fn expression_names(
+    source: &str,
+    expression: &minijinja::Expression<'static, 'static>,
+) -> Vec<String> {
+    let whole = joined(source);
+    ENGINE.compile_expression(&whole).map_or_else(
+        |_| own_names(expression.undeclared_variables(true)),
+        |whole| own_names(whole.undeclared_variables(true)),
+    )
 }
 
 /// Names that are not the engine's or ours, sorted so that findings have one order.

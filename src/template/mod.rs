@@ -9,6 +9,7 @@ mod parse;
 mod reference;
 mod render;
 mod scope;
+mod slices;
 #[cfg(test)]
 mod tests;
 mod tree;

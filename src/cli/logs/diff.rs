@@ -54,10 +54,10 @@ pub(super) fn show(
 ) -> Exit {
     let difference: Difference = compare(before, after);
     let rows = (&before.row, &after.row);
-    console.out(&match format {
-        DiffFormat::Text => difference_text(rows, &difference),
-        DiffFormat::Json => difference_json(rows, &difference),
-    });
+    match format {
+        DiffFormat::Text => console.show(&difference_text(rows, &difference)),
+        DiffFormat::Json => console.out(&difference_json(rows, &difference)),
+    }
     if difference.is_empty() {
         Exit::Holds
     } else {

@@ -61,7 +61,7 @@ fn show(drifts: &[Drift], answers: usize, (format, console): (DiffFormat, &mut C
         DiffFormat::Text if drifts.is_empty() => {
             console.note(&format!("no mapped field changed in {answers} answers\n"));
         }
-        DiffFormat::Text => console.out(&drift_text(drifts)),
+        DiffFormat::Text => console.show(&drift_text(drifts)),
         DiffFormat::Json => console.out(&drift_json(drifts, answers)),
     }
 }

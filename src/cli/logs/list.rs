@@ -6,7 +6,7 @@ use botapi::source::did_you_mean;
 use jiff::Zoned;
 
 use super::super::arguments::Logs;
-use super::super::console::Console;
+use super::super::console::{Console, tame};
 use super::super::exit::Exit;
 use super::super::ground::Usage;
 use super::arguments::LogFormat;
@@ -29,7 +29,7 @@ pub(super) fn execute(command: &Logs, stand: &Stand, console: &mut Console) -> R
     let rows = &listing.rows;
     console.out(&match command.list.format {
         LogFormat::Table if rows.is_empty() => String::new(),
-        LogFormat::Table => calls_table(rows, lines()),
+        LogFormat::Table => tame(&calls_table(rows, lines())).into_owned(),
         LogFormat::Json => calls_json(rows),
         LogFormat::Ndjson => calls_ndjson(rows),
         LogFormat::Csv => calls_csv(rows),

@@ -39,16 +39,14 @@ pub(super) fn execute(
     console: &mut Console,
 ) -> Result<Exit, Usage> {
     let records = find(&command.id, stand)?;
-    console.out(&match command.format {
-        ShowFormat::Text => call_text(
-            &records,
-            Sheet {
-                width: width(),
-                everything: common.verbose,
-            },
-        ),
-        ShowFormat::Json => call_json(&records),
-    });
+    let sheet = Sheet {
+        width: width(),
+        everything: common.verbose,
+    };
+    match command.format {
+        ShowFormat::Text => console.show(&call_text(&records, sheet)),
+        ShowFormat::Json => console.out(&call_json(&records)),
+    }
     Ok(Exit::Holds)
 }
 

@@ -8,7 +8,7 @@ use botapi::source::Frames;
 use botapi::suite::Verdict;
 
 use super::super::arguments::{Common, Test};
-use super::super::console::{Console, width};
+use super::super::console::{Console, tame, width};
 use super::super::exit::Exit;
 use super::super::reports;
 
@@ -58,7 +58,7 @@ impl Screen {
 
     fn report(&self, view: &RunView, request: &ReportRequest) -> String {
         match (request.format, &request.file) {
-            (Format::Text, None) => tame(self.text(view, Console::out_frames())),
+            (Format::Text, None) => tame(&self.text(view, Console::out_frames())).into_owned(),
             (Format::Text, Some(_)) => {
                 Console::without_colour(|| self.text(view, Console::plain_frames()))
             }
@@ -100,20 +100,4 @@ fn exit(view: &RunView) -> Exit {
         (0, 0, 1..) => Exit::NoAnswer,
         (0, 0, 0) => Exit::Holds,
     }
-}
-
-/// On GitHub a line such as `::error::…` is a command, and what a server answers must not be one.
-fn tame(text: String) -> String {
-    if std::env::var_os("GITHUB_ACTIONS").is_none() {
-        return text;
-    }
-    let lines = text.split_inclusive('\n').map(|line| {
-        if line.trim_start().starts_with("::") || line.contains("##[") {
-            line.replace("::", ":\u{200b}:")
-                .replace("##[", "#\u{200b}#[")
-        } else {
-            line.to_owned()
-        }
-    });
-    lines.collect()
 }

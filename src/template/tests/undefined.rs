@@ -27,6 +27,16 @@ fn undefined_names_are_errors_with_a_guess() {
             Some("did you mean `TOKEN`?"),
         ),
         (
+            "{{ titel[:3] }}",
+            "4 undefined-attribute the attribute `titel` has no value",
+            None,
+        ),
+        (
+            "{{ (secret.TOKEM | upper)[1:] }}",
+            "5 undefined-secret",
+            None,
+        ),
+        (
             "{% if titel %}x{% endif %}",
             "7 undefined-attribute the attribute `titel` has no value",
             None,

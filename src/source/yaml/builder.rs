@@ -1,75 +1,22 @@
-//! YAML text → [`Node`], with every mistake the text alone shows as a finding.
-//!
-//! The event parser gives places; aliases and merge keys are resolved here within a budget.
+//! Events of the YAML parser → the tree: places, aliases within a budget, keys that stand twice.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks, Tag};
 
-use super::file::{SourceFile, Span};
-use super::finding::{Finding, Findings};
-use super::node::{Entry, Kind, Node, Scalar};
-use super::rule::Rule;
+use super::super::file::{SourceFile, Span};
+use super::super::finding::{Finding, Findings};
+use super::super::node::{Entry, Kind, Node, Scalar};
+use super::super::rule::Rule;
+use super::Stop;
+use super::hints::{flow_value, syntax_hint};
+use super::merge::merge;
 
 /// How deep a file may be nested.
 const MAX_DEPTH: usize = 64;
 /// How many values a file may have after its aliases are expanded.
 const MAX_NODES: usize = 200_000;
-
-/// Parses a file. The findings say what is wrong; `None` means that nothing could be read.
-#[must_use]
-pub fn parse(file: &Arc<SourceFile>) -> (Option<Node>, Findings) {
-    let mut findings = Findings::new();
-    let mut masked: Vec<Span> = Vec::new();
-    loop {
-        let text = blank(&file.text, &masked);
-        let mut builder = Builder::new(file, &text, &masked);
-        match builder.run() {
-            Ok(root) => {
-                findings.append(&mut builder.findings);
-                return (root, findings);
-            }
-            Err(Stop::Unquoted(span)) if !masked.contains(&span) => {
-                findings.push(unquoted(file, span));
-                masked.push(span);
-            }
-            Err(Stop::Unquoted(_)) => return (None, findings),
-            Err(Stop::Broken(finding)) => {
-                findings.append(&mut builder.findings);
-                findings.push(finding);
-                return (None, findings);
-            }
-        }
-    }
-}
-
-/// The text with the given spans replaced by plain words of the same length.
-fn blank(text: &str, spans: &[Span]) -> String {
-    let mut text = text.to_owned();
-    for span in spans {
-        text.replace_range(span.range(), &"_".repeat(span.end - span.start));
-    }
-    text
-}
-
-fn unquoted(file: &Arc<SourceFile>, span: Span) -> Finding {
-    let words = file.slice(span);
-    Finding::new(
-        Rule::UnquotedTemplate,
-        "a value that begins with `{{` must be quoted in YAML",
-    )
-    .at(file, span)
-    .hint(format!("write \"{}\"", words.replace('"', "'")))
-}
-
-/// Why a scan ended early.
-enum Stop {
-    /// An unquoted `{{ … }}`, from its first brace to the end of its value.
-    Unquoted(Span),
-    /// Nothing behind this can be read.
-    Broken(Finding),
-}
 
 /// A collection that is not complete yet.
 enum Open {
@@ -80,13 +27,16 @@ enum Open {
     },
     Map {
         entries: Vec<Entry>,
+        /// Where each key stands first.
+        keys: HashMap<String, Span>,
         key: Option<(String, Span)>,
         start: usize,
         anchor: usize,
     },
 }
 
-struct Builder<'s> {
+/// Builds the tree of one scan.
+pub(super) struct Builder<'s> {
     file: &'s Arc<SourceFile>,
     text: &'s str,
     masked: &'s [Span],
@@ -94,11 +44,11 @@ struct Builder<'s> {
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
     nodes: usize,
-    findings: Findings,
+    pub(super) findings: Findings,
 }
 
 impl<'s> Builder<'s> {
-    fn new(file: &'s Arc<SourceFile>, text: &'s str, masked: &'s [Span]) -> Self {
+    pub(super) fn new(file: &'s Arc<SourceFile>, text: &'s str, masked: &'s [Span]) -> Self {
         let offsets = (!text.is_ascii()).then(|| {
             text.char_indices()
                 .map(|(offset, _)| offset)
@@ -119,7 +69,7 @@ impl<'s> Builder<'s> {
     }
 
     /// Reads the one document of the file.
-    fn run(&mut self) -> Result<Option<Node>, Stop> {
+    pub(super) fn run(&mut self) -> Result<Option<Node>, Stop> {
         let mut root = None;
         let mut documents = 0;
         for event in Parser::new_from_str(self.text) {
@@ -151,16 +101,15 @@ impl<'s> Builder<'s> {
                 let text_tag = tag
                     .as_ref()
                     .is_some_and(|tag| tag.is_yaml_core_schema() && tag.suffix == "str");
-                if let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema()) {
-                    self.findings.push(self.unknown_tag(&tag.to_string(), span));
-                }
+                self.check_tag(tag.as_deref(), span);
                 let scalar = Scalar {
                     text: text.into_owned(),
                     plain: style == ScalarStyle::Plain && !text_tag,
                 };
                 Ok(self.scalar(scalar, span, anchor))
             }
-            Event::SequenceStart(anchor, _) => {
+            Event::SequenceStart(anchor, tag) => {
+                self.check_tag(tag.as_deref(), span);
                 self.enter(span)?;
                 self.open.push(Open::List {
                     items: Vec::new(),
@@ -169,10 +118,12 @@ impl<'s> Builder<'s> {
                 });
                 Ok(None)
             }
-            Event::MappingStart(anchor, _) => {
+            Event::MappingStart(anchor, tag) => {
+                self.check_tag(tag.as_deref(), span);
                 self.enter(span)?;
                 self.open.push(Open::Map {
                     entries: Vec::new(),
+                    keys: HashMap::new(),
                     key: None,
                     start: span.start,
                     anchor,
@@ -274,7 +225,10 @@ impl<'s> Builder<'s> {
                 anchor,
                 ..
             }) => {
-                let entries = merge(entries);
+                let (entries, strangers) = merge(entries);
+                let findings = strangers.into_iter().map(|span| self.no_map(span));
+                let findings: Findings = findings.collect();
+                self.findings.extend(findings);
                 let size = 1 + entries.iter().map(|entry| entry.value.size).sum::<usize>();
                 let node = Node {
                     kind: Kind::Map(entries),
@@ -298,12 +252,11 @@ impl<'s> Builder<'s> {
                 items.push(node);
                 None
             }
-            Some(Open::Map { entries, key, .. }) => {
+            Some(Open::Map {
+                entries, keys, key, ..
+            }) => {
                 if let Some((name, key_span)) = key.take() {
-                    let duplicate = entries
-                        .iter()
-                        .find(|entry| entry.key == name)
-                        .map(|entry| entry.key_span);
+                    let first = *keys.entry(name.clone()).or_insert(key_span);
                     let mut value = node;
                     if value.span.is_empty() {
                         value.span = key_span;
@@ -313,7 +266,7 @@ impl<'s> Builder<'s> {
                         key_span,
                         value,
                     });
-                    if let Some(first) = duplicate {
+                    if first != key_span {
                         self.duplicate(first, key_span);
                     }
                 }
@@ -377,12 +330,22 @@ impl<'s> Builder<'s> {
         .hint("put it into a file of its own")
     }
 
-    fn unknown_tag(&self, tag: &str, span: Span) -> Finding {
+    fn no_map(&self, span: Span) -> Finding {
         Finding::new(
-            Rule::YamlSyntax,
-            format!("the YAML tag `{tag}` has no meaning here"),
+            Rule::WrongType,
+            "`<<` takes the keys of a map, and this is none",
         )
         .at(self.file, span)
+        .hint("write an alias of a map behind it, or a list of such aliases")
+    }
+
+    /// Finds a tag that is not one of YAML's own.
+    fn check_tag(&mut self, tag: Option<&Tag>, span: Span) {
+        if let Some(tag) = tag.filter(|tag| !tag.is_yaml_core_schema()) {
+            let message = format!("the YAML tag `{tag}` has no meaning here");
+            let finding = Finding::new(Rule::YamlSyntax, message).at(self.file, span);
+            self.findings.push(finding);
+        }
     }
 
     /// A mistake the YAML parser met, with a hint where the line shows what it is.
@@ -424,174 +387,5 @@ impl<'s> Builder<'s> {
         offsets.map_or(character.min(self.text.len()), |offsets| {
             offsets[character.min(offsets.len() - 1)]
         })
-    }
-}
-
-/// Applies `<<`: keys of the merged maps that the map does not have itself.
-fn merge(entries: Vec<Entry>) -> Vec<Entry> {
-    if !entries.iter().any(|entry| entry.key == "<<") {
-        return entries;
-    }
-    let (merges, mut own): (Vec<_>, Vec<_>) =
-        entries.into_iter().partition(|entry| entry.key == "<<");
-    for merged in merges {
-        let sources = match merged.value.kind {
-            Kind::List(items) => items,
-            Kind::Map(_) | Kind::Scalar(_) | Kind::Broken => vec![merged.value],
-        };
-        for source in sources {
-            let Kind::Map(inherited) = source.kind else {
-                continue;
-            };
-            let missing = inherited
-                .into_iter()
-                .filter(|entry| !own.iter().any(|have| have.key == entry.key));
-            let missing: Vec<_> = missing.collect();
-            own.extend(missing);
-        }
-    }
-    own
-}
-
-/// The placeholders and the words around them up to the sign that ends a value in a `{…}` or `[…]`.
-fn flow_value(line: &str) -> &str {
-    let mut end = 0;
-    while let Some(sign) = line[end..].find([',', '}', ']', '{']) {
-        let placeholder = line[end + sign..].starts_with("{{");
-        let Some(close) = line[end + sign..].find("}}").filter(|_| placeholder) else {
-            return &line[..end + sign];
-        };
-        end += sign + close + 2;
-    }
-    line
-}
-
-/// What is probably wrong with a line the YAML parser refused.
-fn syntax_hint(line: &str) -> Option<&'static str> {
-    let indent = &line[..line.len() - line.trim_start().len()];
-    let value = line
-        .split_once(": ")
-        .map(|(_, value)| value.trim_start())
-        .unwrap_or_default();
-    if indent.contains('\t') {
-        return Some("indent with spaces; YAML does not allow tabs there");
-    }
-    if value.starts_with(['{', '[']) && value.contains(": $") && value.contains('[') {
-        return Some("a path with `[` inside `{ … }` must be quoted: \"$.products[0]\"");
-    }
-    if value.starts_with(['@', '`', '%', '*', '&', '!'])
-        || (value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']))
-    {
-        return Some("put the value into quotes");
-    }
-    if value.starts_with('"') && value.matches('"').count() % 2 == 1 {
-        return Some("a quote is opened and not closed");
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn scan(text: &str) -> (Option<Node>, Vec<String>) {
-        let file = Arc::new(SourceFile {
-            name: "a.yaml".to_owned(),
-            text: text.to_owned(),
-        });
-        let (node, findings) = parse(&file);
-        let shown = findings.iter().map(|finding| {
-            let (line, column) = finding
-                .place
-                .as_ref()
-                .map_or((0, 0), super::super::file::Place::position);
-            format!("{line}:{column} {}", finding.rule.row().name)
-        });
-        (node, shown.collect())
-    }
-
-    #[test]
-    fn mistakes_are_found_at_their_place() {
-        let cases: [(&str, &[&str]); 14] = [
-            ("url: a\nurl: b\n", &["2:1 duplicate-key"]),
-            (
-                "q: {{ query }}\nurl: b\nurl: c\n",
-                &["1:4 unquoted-template", "3:1 duplicate-key"],
-            ),
-            (
-                "a:\n  - {{x}}/y # why\n  - {{ y }}\n",
-                &["2:5 unquoted-template", "3:5 unquoted-template"],
-            ),
-            (
-                "p: { q: {{ x }}, r: {{y}}-{{ z }} }\nu: b\nu: c\n",
-                &[
-                    "1:9 unquoted-template",
-                    "1:21 unquoted-template",
-                    "3:1 duplicate-key",
-                ],
-            ),
-            (
-                "- [{{ x }}]\n- [{{ y | f({a: 1}) }}, b]\n",
-                &["1:4 unquoted-template", "2:4 unquoted-template"],
-            ),
-            ("é: \"é\"\né: 2\n", &["2:1 duplicate-key"]),
-            ("a: 1\n---\nb: 2\n", &["2:1 second-document"]),
-            ("a:\n\tb: 1\n", &["2:2 yaml-syntax"]),
-            ("a: @b\n", &["1:4 yaml-syntax"]),
-            ("a: *nobody\n", &["1:4 yaml-syntax"]),
-            ("a: [1, 2\nb: 3\n", &["2:2 yaml-syntax"]),
-            ("a: \"open\nb: 3\n", &["1:4 yaml-syntax"]),
-            ("? [a]\n: b\n", &["1:3 yaml-syntax"]),
-            ("a: !mine 1\n", &["1:4 yaml-syntax"]),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(scan(text).1, expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_path_that_must_be_quoted_is_told() {
-        let file = Arc::new(SourceFile {
-            name: "a.yaml".to_owned(),
-            text: "price: { path: $.products[0].price }\n".to_owned(),
-        });
-        let (_, findings) = parse(&file);
-        let hints = findings.iter().flat_map(|finding| &finding.hints);
-        let hints: Vec<&String> = hints.collect();
-        assert_eq!(
-            hints,
-            ["a path with `[` inside `{ … }` must be quoted: \"$.products[0]\""]
-        );
-    }
-
-    #[test]
-    fn aliases_and_merge_keys_are_resolved_within_a_budget() {
-        let (node, findings) = scan("a: &a { x: 1, y: 2 }\nb: { <<: *a, y: 3 }\nc: *a\n");
-        assert!(findings.is_empty(), "{findings:?}");
-        let value = node.expect("a document").to_value().to_string();
-        assert_eq!(
-            value,
-            r#"{"a":{"x":1,"y":2},"b":{"y":3,"x":1},"c":{"x":1,"y":2}}"#
-        );
-        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x]\n".to_owned();
-        for level in 1..12 {
-            let before = format!("*a{},", level - 1).repeat(9);
-            bomb += &[
-                "a",
-                &level.to_string(),
-                ": &a",
-                &level.to_string(),
-                " [",
-                &before,
-                "]\n",
-            ]
-            .concat();
-        }
-        assert_eq!(scan(&bomb).1, ["6:14 too-large"]);
-    }
-
-    #[test]
-    fn nesting_without_end_is_refused() {
-        assert_eq!(scan(&"[".repeat(100)).1, ["1:65 too-large"]);
     }
 }

@@ -1,5 +1,7 @@
 //! The door of the log: what comes in loses its secrets here, before anything is written.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use super::binary;
@@ -106,14 +108,17 @@ impl Door {
     }
 
     fn header(&self, (name, value): &(String, String)) -> (String, String) {
-        (self.text(name), self.redactor.header(name, value))
+        (
+            self.text(name),
+            self.redactor.header(name, &unforged(value)),
+        )
     }
 
     /// A header that holds a credential is marked by the redactor, or hidden whole.
     fn request_headers(&self, content: &Content) -> Vec<(String, String)> {
         let hidden = |header: &(String, String)| {
             let (name, value) = self.header(header);
-            if content.private.contains(&header.0) && value == header.1 {
+            if content.private.contains(&header.0) && value == unforged(&header.1) {
                 return (name, REDACTED.to_owned());
             }
             (name, value)
@@ -144,7 +149,7 @@ impl Door {
     }
 
     fn text_body(&self, text: &str, cut: bool, content_type: Option<&str>) -> LoggedBody {
-        let mut redacted = self.redactor.body(text, content_type);
+        let mut redacted = self.redactor.body(&unforged(text), content_type);
         let too_long = redacted.len() > self.max_body;
         redacted.truncate(redacted.floor_char_boundary(self.max_body));
         LoggedBody {
@@ -252,5 +257,15 @@ fn drop_half_character(bytes: &mut Vec<u8>) {
         && error.error_len().is_none()
     {
         bytes.truncate(error.valid_up_to());
+    }
+}
+
+/// The text with what looks like the mark of a secret made unlike it: only the redactor sets marks, so that a replay can
+/// trust them.
+fn unforged(text: &str) -> Cow<'_, str> {
+    if text.contains("[secret ") {
+        Cow::Owned(text.replace("[secret ", "[secret\u{a0}"))
+    } else {
+        Cow::Borrowed(text)
     }
 }

@@ -72,7 +72,10 @@ impl Filter {
         conditions.number("run <= ?", run.map(|(_, high)| high));
         conditions.number("at >= ?", self.since);
         conditions.number("at < ?", self.until);
-        conditions.number("total_us > ?", self.slower.map(micros));
+        conditions.number(
+            "(CASE WHEN attempt = attempts THEN elapsed_us ELSE total_us END) > ?",
+            self.slower.map(micros),
+        );
         conditions.only_if("failed = 1", self.failed);
         conditions.only_if("attempt = attempts", !self.every_attempt);
         conditions

@@ -43,7 +43,7 @@ impl Groups {
         }
     }
 
-    /// Counts `at, failed, total_us` and what the group goes by.
+    /// Counts `at, failed, elapsed_us` and what the group goes by.
     pub(super) fn add(&mut self, columns: &Columns<'_>) -> rusqlite::Result<()> {
         let at: i64 = columns.get(0)?;
         let failed: bool = columns.get(1)?;

@@ -133,7 +133,8 @@ impl LogReader {
     fn gather(&self, by: GroupBy, filter: &Filter, groups: &mut Groups) -> Result<(), LogTrouble> {
         let column = by.column();
         if filter.grep.is_some() {
-            let sql = format!("SELECT at, failed, total_us, {column} FROM attempts WHERE id = ?1");
+            let sql =
+                format!("SELECT at, failed, elapsed_us, {column} FROM attempts WHERE id = ?1");
             let numbers = self.grep(&Filter {
                 limit: None,
                 ..filter.clone()
@@ -143,7 +144,7 @@ impl LogReader {
         }
         let conditions = self.conditions(filter)?;
         let sql = format!(
-            "SELECT at, failed, total_us, {column} FROM attempts WHERE {}",
+            "SELECT at, failed, elapsed_us, {column} FROM attempts WHERE {}",
             conditions.sql()
         );
         self.told(self.add(&sql, params_from_iter(conditions.values), groups))

@@ -148,7 +148,7 @@ fn texts(row: &Row, width: usize) -> [String; 7] {
         short_id(&row.call.to_string()).to_owned(),
         local(row.at, width),
         outcome(row),
-        format!("{} ms", row.timings.total.as_millis()),
+        format!("{} ms", took(row).as_millis()),
         row.api.clone(),
         test.unwrap_or_default().to_owned(),
         format!("{} {}", row.method, behind_host(&row.url)),
@@ -182,4 +182,13 @@ fn local(milliseconds: i64, width: usize) -> String {
         ROOMY.. => "%Y-%m-%d %H:%M:%S",
     };
     zoned.strftime(form).to_string()
+}
+
+/// How long the whole call took in the line that decides it, and the attempt alone in the others.
+fn took(row: &Row) -> std::time::Duration {
+    if row.is_last() {
+        row.elapsed
+    } else {
+        row.timings.total
+    }
 }

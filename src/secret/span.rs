@@ -7,8 +7,11 @@ use std::sync::Arc;
 /// What stands where a value was redacted for the name it goes by.
 pub(super) const BY_NAME: &str = "[redacted]";
 
-/// What stands where the secret of this name was found.
+/// What stands where the secret of this name was found; one without a name was computed from others.
 pub(super) fn by_value(name: &str) -> String {
+    if name.is_empty() {
+        return BY_NAME.to_owned();
+    }
     format!("[secret {name}]")
 }
 

@@ -166,7 +166,7 @@ impl Scope {
             .as_str()
             .filter(|text| secret && text.chars().count() >= SHORTEST_COMPUTED);
         if let Some(text) = text.filter(|text| !self.world.redactor.holds(text)) {
-            self.world.redactor.learn(Secret::new("computed", text));
+            self.world.redactor.learn(Secret::new("", text));
         }
     }
 

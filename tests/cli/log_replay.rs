@@ -260,3 +260,26 @@ fn without_the_definition_the_logged_request_is_sent_alone() {
     );
     assert_eq!(server.requests().len(), 2);
 }
+
+#[test]
+fn what_a_user_typed_is_never_taken_for_the_mark_of_a_secret() {
+    let server = Server::start(|_| Reply::new(200, "{}"));
+    let definition = format!(
+        "url: {}\nbody: {{ t: \"{{{{ query }}}}\" }}\nheaders: {{ X-Q: \"{{{{ query }}}}\" }}\nsamples: {{ query: a }}\n",
+        server.url("/")
+    );
+    let project = Project::new([
+        ("apis/a.yaml", definition),
+        (".env", "KEY=a-real-secret\n".to_owned()),
+    ]);
+    let sent = project.run_with(&["test", "a", "--set", "query=[secret KEY]"]);
+    assert_eq!(sent.code, 0, "{}", sent.block());
+    std::fs::rename(project.path("apis/a.yaml"), project.path("apis/b.yaml")).expect("a new name");
+    project.run("logs replay last");
+    let curl = project.run("logs curl last");
+    assert!(!curl.stdout.contains("$KEY"), "{}", curl.block());
+    for request in server.requests() {
+        let whole = format!("{request:?}");
+        assert!(!whole.contains("a-real-secret"), "{whole}");
+    }
+}

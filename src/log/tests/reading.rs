@@ -31,6 +31,7 @@ fn shelf() -> Shelf {
     made[1].row.api = "stock".to_owned();
     made[2].row.flow = Some("order".to_owned());
     made[3].row.timings.total = Duration::from_secs(10);
+    made[3].row.elapsed = Duration::from_secs(10);
     made[3].row.environment = Some("staging".to_owned());
     made[4].row.outcome = Outcome::BadAnswer(BadAnswer::MappingFailed);
     made[5].row.method = "POST".to_owned();

@@ -15,6 +15,7 @@ fn shelf() -> Shelf {
         .collect();
     for (record, millis) in made.iter_mut().zip([10, 20, 30, 400]) {
         record.row.timings.total = Duration::from_millis(millis);
+        record.row.elapsed = Duration::from_millis(millis);
     }
     made.push(simple("stock", 404, 3_600_000));
     made[0].row.flow = Some("order".to_owned());

@@ -179,7 +179,8 @@ impl<'d> History<'d> {
             let ((after, since), (before, last)) = field.now.zip(field.before)?;
             let required = mapping.default.is_none();
             // What comes and goes is no news, unless it must be there.
-            let news = !field.seen_earlier || (required && after.is_nothing());
+            let lost = after.is_nothing() || !before.is_nothing();
+            let news = !field.seen_earlier || (required && lost);
             news.then(|| Drift {
                 api: self.definition.id.clone(),
                 attribute: mapping.attribute.clone(),
@@ -201,7 +202,12 @@ impl Field {
             (None, _) => self.now = Some((shape, seen)),
             (Some((now, _)), None) if now == shape => self.now = Some((shape, seen)),
             (Some(_), None) => self.before = Some((shape, seen)),
-            (Some((now, _)), Some(_)) => self.seen_earlier |= now == shape,
+            (Some((now, _)), Some(_)) if now == shape => self.seen_earlier = true,
+            // A gap between two types hides that the type changed.
+            (Some(_), Some((before, _))) if before.is_nothing() && !self.seen_earlier => {
+                self.before = Some((shape, seen));
+            }
+            (Some(_), Some(_)) => {}
         }
     }
 }

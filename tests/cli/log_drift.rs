@@ -56,6 +56,12 @@ fn fields_that_vanish_appear_or_change_type_are_told() {
         changed,
         1,
     );
+    let (number, text) = (r#"{"a":1}"#, r#"{"a":"1"}"#);
+    let back_and_forth = [number, text, number, text, text];
+    let told = json!([["a", "changed", "number", "text"]]);
+    case(required, &back_and_forth, told.clone(), 1);
+    case(optional, &back_and_forth, json!([]), 0);
+    case(required, &[number, number, "{}", text, text], told, 1);
     let appeared = json!([["a", "appeared", "nothing", "number"]]);
     case(optional, &["{}", r#"{"a":1}"#], appeared.clone(), 0);
     case(required, &["{}", r#"{"a":1}"#], appeared, 0);

@@ -12,6 +12,9 @@ use super::super::ground::{self, Usage};
 use super::diff::DiffFormat;
 use super::stand::{Stand, usage};
 
+/// How many answers of an API are looked at, the newest; many more would take minutes.
+const MOST_ANSWERS: usize = 5_000;
+
 /// Say which mapped fields of the kept answers vanished, appeared or changed type, and since when.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -91,10 +94,11 @@ fn definitions(
     Ok(sound)
 }
 
-/// Reads the answers one by one, the newest first.
+/// Reads the newest answers one by one, the newest first.
 fn history<'d>(reader: &LogReader, definition: &'d Definition) -> Result<History<'d>, Usage> {
     let filter = Filter {
         apis: vec![definition.id.clone()],
+        limit: Some(MOST_ANSWERS),
         ..Filter::default()
     };
     let mut history = History::new(definition);

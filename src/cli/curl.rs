@@ -42,7 +42,32 @@ pub(super) fn command(
     parts.extend(headers.map(|header| format!("-H {}", quote(&header_line(header), names))));
     parts.extend(body(request, names));
     parts.extend(options(request));
-    parts.join(" \\\n  ") + "\n"
+    remark(request, names) + &parts.join(" \\\n  ") + "\n"
+}
+
+/// A comment where a secret stands in a place that wants it encoded: the shell puts it in as it is.
+fn remark(request: &Request, names: &BTreeSet<String>) -> String {
+    let body = request
+        .body
+        .as_deref()
+        .map(String::from_utf8_lossy)
+        .unwrap_or_default();
+    let inside = |name: &&String| {
+        let mark = mark(name);
+        request.url.as_str().contains(&mark) || body.contains(&mark)
+    };
+    let named: Vec<String> = names
+        .iter()
+        .filter(inside)
+        .map(|name| format!("${name}"))
+        .collect();
+    if named.is_empty() {
+        return String::new();
+    }
+    format!(
+        "# {} stands in the address or the body: set it encoded as that place wants it\n",
+        named.join(", ")
+    )
 }
 
 /// Every secret the call reads.

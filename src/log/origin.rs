@@ -6,9 +6,6 @@ use super::id::Id;
 use super::record::{Content, LoggedBody, LoggedMapping, Record, Redirect, Row};
 use crate::call::{Attempt, Call, Exchange, Mapped, Request, Response};
 
-/// How much of the end of a body is not kept that was larger than its call allowed, in bytes.
-const DOUBTFUL_END: usize = 4096;
-
 /// Where a call comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
@@ -135,11 +132,8 @@ fn private(request: &Request) -> Vec<String> {
 }
 
 fn response_body(response: &Response) -> LoggedBody {
-    let doubtful = if response.cut { DOUBTFUL_END } else { 0 };
-    let whole = response.body.len().saturating_sub(doubtful);
     LoggedBody {
-        // A secret may have been cut in two at the end.
-        bytes: response.body[..whole].to_vec(),
+        bytes: response.body.clone(),
         cut: response.cut,
     }
 }

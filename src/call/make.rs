@@ -1,24 +1,21 @@
-//! Makes one call: token, attempts with waits, outcome, mapped attributes.
+//! Makes one call: request, attempts, outcome, mapped attributes.
 
-use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
+use super::attempts::Run;
 use super::exchange::{Exchange, Response};
 use super::judge::{Verdict, judge};
 use super::mapping::{Mapped, apply, attributes};
 use super::prepare::prepare;
-use super::request::{Header, Request};
-use super::token::{Desk, NoToken, Tokens, read_token, token_request};
+use super::request::Request;
+use super::token::Tokens;
 use super::transport::{CannotSend, Transport};
-use crate::api::{Auth, Defaults, Definition, OAuth2, Retry};
+use crate::api::{Defaults, Definition};
 use crate::attribute::Attributes;
 use crate::outcome::{BadAnswer, Outcome};
-use crate::secret::{Redactor, Secret};
+use crate::secret::Redactor;
 use crate::source::Finding;
 use crate::template::Scope;
-
-/// No wait between two attempts is longer than this.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// What every call of a run shares.
 #[derive(Debug, Clone)]
@@ -66,6 +63,17 @@ pub struct Attempt {
 }
 
 impl Attempt {
+    /// The only exchange of a call.
+    fn alone(exchange: Exchange, verdict: &Verdict) -> Self {
+        Self {
+            purpose: Purpose::Call,
+            waited: Duration::ZERO,
+            exchange,
+            outcome: verdict.outcome,
+            reason: verdict.reason.clone(),
+        }
+    }
+
     /// The answer to the call itself; the answer of a token endpoint is none.
     #[must_use]
     pub fn answer(&self) -> Option<&Response> {
@@ -128,12 +136,7 @@ pub async fn send(
 ) -> Result<Call, CannotCall> {
     let mut request = request.clone();
     guard(&mut request, &context.redactor);
-    let mut run = Run {
-        scope,
-        context,
-        attempts: Vec::new(),
-        token: None,
-    };
+    let mut run = Run::new(scope, context);
     let started = Instant::now();
     let verdict = run.attempts(&request, definition, transport).await?;
     let elapsed = started.elapsed();
@@ -146,13 +149,7 @@ pub async fn send(
 pub fn from_answer(definition: &Definition, exchange: Exchange, redactor: &Redactor) -> Call {
     let verdict = judge(&exchange);
     let elapsed = exchange.timings.total;
-    let attempt = Attempt {
-        purpose: Purpose::Call,
-        waited: Duration::ZERO,
-        exchange,
-        outcome: verdict.outcome,
-        reason: verdict.reason.clone(),
-    };
+    let attempt = Attempt::alone(exchange, &verdict);
     ended(definition, (vec![attempt], verdict, elapsed), redactor)
 }
 
@@ -198,13 +195,7 @@ pub async fn send_alone(
     let started = Instant::now();
     let exchange = transport.exchange(&request).await?;
     let verdict = judge(&exchange);
-    let attempt = Attempt {
-        purpose: Purpose::Call,
-        waited: Duration::ZERO,
-        exchange,
-        outcome: verdict.outcome,
-        reason: verdict.reason.clone(),
-    };
+    let attempt = Attempt::alone(exchange, &verdict);
     Ok(Call {
         attempts: vec![attempt],
         outcome: verdict.outcome,
@@ -247,187 +238,5 @@ fn with_mappings(verdict: &Verdict, mapped: &[Mapped]) -> (Outcome, Option<Strin
             (Outcome::BadAnswer(BadAnswer::MappingFailed), Some(reason))
         }
         None => (verdict.outcome, verdict.reason.clone()),
-    }
-}
-
-struct Run<'r> {
-    scope: &'r Scope,
-    context: &'r Context,
-    attempts: Vec<Attempt>,
-    /// The token of the last attempt.
-    token: Option<(Arc<Desk>, Secret)>,
-}
-
-impl Run<'_> {
-    /// Sends until an outcome comes that is not to be retried, or the attempts are used up.
-    async fn attempts(
-        &mut self,
-        request: &Request,
-        definition: &Definition,
-        transport: &mut impl Transport,
-    ) -> Result<Verdict, CannotCall> {
-        let retry = &definition.retry;
-        let mut number = 1;
-        let mut waited = Duration::ZERO;
-        let mut refreshed = false;
-        loop {
-            let verdict = self
-                .attempt((request, waited), definition, transport)
-                .await?;
-            if verdict.outcome == Outcome::Status(401) && !refreshed && self.forget_token() {
-                refreshed = true;
-                continue;
-            }
-            let again = retry
-                .outcomes
-                .iter()
-                .any(|selector| selector.matches(verdict.outcome));
-            if number >= retry.attempts || !again {
-                return Ok(verdict);
-            }
-            waited = self.wait(retry, number);
-            transport.pause(waited).await;
-            number += 1;
-        }
-    }
-
-    /// One attempt, with a token where the definition wants one.
-    async fn attempt(
-        &mut self,
-        (request, waited): (&Request, Duration),
-        definition: &Definition,
-        transport: &mut impl Transport,
-    ) -> Result<Verdict, CannotCall> {
-        let Some(Auth::OAuth2(oauth2)) = definition
-            .auth
-            .as_ref()
-            .filter(|_| transport.wants_tokens())
-        else {
-            return self.send(request, (Purpose::Call, waited), transport).await;
-        };
-        match self.token(oauth2, request, transport).await? {
-            Ok(token) => {
-                let mut request = request.clone();
-                request.headers.push(bearer(&token));
-                self.send(&request, (Purpose::Call, waited), transport)
-                    .await
-            }
-            Err(no_token) => Ok(Verdict {
-                outcome: no_token.outcome,
-                reason: Some(no_token.reason),
-                json: None,
-            }),
-        }
-    }
-
-    /// The token kept for the run, or a new one.
-    async fn token(
-        &mut self,
-        oauth2: &OAuth2,
-        call: &Request,
-        transport: &mut impl Transport,
-    ) -> Result<Result<Secret, NoToken>, CannotCall> {
-        let (key, request) = token_request(oauth2, self.scope, call)?;
-        let desk = self.context.tokens.desk(key);
-        let _alone = match desk.wait().await {
-            Ok(fetched) => {
-                self.token = fetched.clone().ok().map(|token| (Arc::clone(&desk), token));
-                return Ok(fetched);
-            }
-            Err(alone) => alone,
-        };
-        let exchange = transport.exchange(&request).await?;
-        let token = read_token(&exchange, &self.context.redactor);
-        desk.keep(&token);
-        self.token = token.clone().ok().map(|token| (Arc::clone(&desk), token));
-        let verdict = judge(&exchange);
-        let (outcome, reason) = (verdict.outcome, verdict.reason);
-        self.attempts.push(Attempt {
-            purpose: Purpose::Token,
-            waited: Duration::ZERO,
-            exchange,
-            outcome,
-            reason,
-        });
-        Ok(token)
-    }
-
-    /// Drops the token that a 401 has shown to be of no use. Says whether there was one.
-    fn forget_token(&mut self) -> bool {
-        let used = self.token.take();
-        used.is_some_and(|(desk, token)| {
-            desk.forget(&token);
-            true
-        })
-    }
-
-    async fn send(
-        &mut self,
-        request: &Request,
-        (purpose, waited): (Purpose, Duration),
-        transport: &mut impl Transport,
-    ) -> Result<Verdict, CannotCall> {
-        let exchange = transport.exchange(request).await?;
-        let verdict = judge(&exchange);
-        let (outcome, reason) = (verdict.outcome, verdict.reason.clone());
-        self.attempts.push(Attempt {
-            purpose,
-            waited,
-            exchange,
-            outcome,
-            reason,
-        });
-        Ok(verdict)
-    }
-
-    /// What the server asks for, else a wait that doubles, shortened by chance by up to a quarter.
-    fn wait(&self, retry: &Retry, attempt: u32) -> Duration {
-        let last = self
-            .attempts
-            .last()
-            .and_then(|attempt| attempt.exchange.response.as_ref().ok());
-        let asked = last
-            .and_then(|response| response.header("retry-after"))
-            .and_then(retry_after);
-        let doubled = retry.wait.saturating_mul(2_u32.saturating_pow(attempt - 1));
-        let jitter = f64::from(u32::try_from(self.scope.random_int(0, 250)).unwrap_or(0)) / 1000.0;
-        asked
-            .unwrap_or_else(|| doubled.min(LONGEST_WAIT).mul_f64(1.0 - jitter))
-            .min(LONGEST_WAIT)
-    }
-}
-
-fn bearer(token: &Secret) -> Header {
-    Header {
-        name: "Authorization".to_owned(),
-        value: format!("Bearer {}", token.expose()),
-        private: true,
-    }
-}
-
-/// `Retry-After`: seconds, or a date of HTTP.
-fn retry_after(text: &str) -> Option<Duration> {
-    if let Ok(seconds) = text.trim().parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let date = httpdate::parse_http_date(text.trim()).ok()?;
-    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn retry_after_is_read_in_both_forms() {
-        assert_eq!(retry_after("7"), Some(Duration::from_secs(7)));
-        assert_eq!(
-            retry_after("Sun, 06 Nov 1994 08:49:37 GMT"),
-            Some(Duration::ZERO)
-        );
-        let soon = httpdate::fmt_http_date(SystemTime::now() + Duration::from_mins(1));
-        let wait = retry_after(&soon).expect("a date");
-        assert!((50..=60).contains(&wait.as_secs()), "{wait:?}");
-        assert_eq!(retry_after("soon"), None);
     }
 }

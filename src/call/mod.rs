@@ -1,5 +1,6 @@
 //! One call: request, attempts, outcome, mapped attributes.
 
+mod attempts;
 mod examples;
 mod exchange;
 mod http;

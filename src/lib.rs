@@ -26,7 +26,10 @@ pub mod expect;
 /// What a user writes about one API.
 pub mod api;
 
-/// A bot project on disk: its root, settings, secrets and definitions.
+/// What a user writes about one conversation: steps and scenarios.
+pub mod script;
+
+/// A bot project on disk: its root, settings, secrets, definitions and flows.
 pub mod project;
 
 /// One call: request, attempts, outcome, mapped attributes.
@@ -38,7 +41,13 @@ pub mod log;
 /// The tests of definitions: which there are, running them, what they came to.
 pub mod suite;
 
-/// Rules over definitions: what is likely to fail, to leak or to do nothing, found before anything is sent.
+/// Conversations that run: flows with every name resolved, and the machine that walks them.
+pub mod flow;
+
+/// Scenarios: which there are, running them, what they came to.
+pub mod scenario;
+
+/// Rules over definitions and flows: what is likely to fail, to leak or to do nothing, found before anything is sent.
 pub mod check;
 
 /// What people and machines read: one file per format.

@@ -99,6 +99,32 @@ pub enum Rule {
     UselessMapping,
     /// `unrouted-outcome`
     UnroutedOutcome,
+    /// `unknown-step`
+    UnknownStep,
+    /// `duplicate-step`
+    DuplicateStep,
+    /// `unknown-api`
+    UnknownApi,
+    /// `unknown-flow`
+    UnknownFlow,
+    /// `unreachable-step`
+    UnreachableStep,
+    /// `unreachable-route`
+    UnreachableRoute,
+    /// `endless-cycle`
+    EndlessCycle,
+    /// `repeated-write`
+    RepeatedWrite,
+    /// `no-way-on`
+    NoWayOn,
+    /// `whatsapp`
+    Whatsapp,
+    /// `silent-wait`
+    SilentWait,
+    /// `scenario-slip`
+    ScenarioSlip,
+    /// `broken-conversation`
+    BrokenConversation,
     /// `failed-check`
     FailedCheck,
 }
@@ -168,6 +194,19 @@ impl Rule {
         Self::UnusedAttribute,
         Self::UselessMapping,
         Self::UnroutedOutcome,
+        Self::UnknownStep,
+        Self::DuplicateStep,
+        Self::UnknownApi,
+        Self::UnknownFlow,
+        Self::UnreachableStep,
+        Self::UnreachableRoute,
+        Self::EndlessCycle,
+        Self::RepeatedWrite,
+        Self::NoWayOn,
+        Self::Whatsapp,
+        Self::SilentWait,
+        Self::ScenarioSlip,
+        Self::BrokenConversation,
         Self::FailedCheck,
     ];
 
@@ -417,8 +456,73 @@ impl Rule {
             ),
             Self::UnroutedOutcome => error(
                 "unrouted-outcome",
-                "A call in a flow can end in an outcome for which the flow has no route, so the conversation would stop there. It speaks of flows alone.",
+                "A call in a flow can end in an outcome for which the flow has no route, so the conversation would stop there.",
                 "routes: { 404: nothing_found }   # and no `else`",
+            ),
+            Self::UnknownStep => fixed(
+                "unknown-step",
+                "A step is named that the flow does not have, so the conversation would have nowhere to go.",
+                "then: nothing_fuond   # and the step is called `nothing_found`",
+            ),
+            Self::DuplicateStep => fixed(
+                "duplicate-step",
+                "Two steps of a flow have one id, so nobody can tell where the conversation goes.",
+                "- id: show   # twice",
+            ),
+            Self::UnknownApi => fixed(
+                "unknown-api",
+                "A flow calls, or a scenario mocks, an API that is not defined below `apis/`.",
+                "call: prodcuts",
+            ),
+            Self::UnknownFlow => fixed(
+                "unknown-flow",
+                "A flow runs another one that is not below `flows/`.",
+                "flow: feedbak",
+            ),
+            Self::UnreachableStep => warning(
+                "unreachable-step",
+                "No path of the flow leads to this step, so it never happens: a forgotten route, or a `then` too many before it.",
+                "- say: Bye\n  then: end\n- say: Never said",
+            ),
+            Self::UnreachableRoute => warning(
+                "unreachable-route",
+                "No outcome takes this route: others take all that it names, or the call can never end so.",
+                "routes: { dns: a, refused: a, tls: a, timeout: a, reset: a, redirect_loop: a, no_answer: b }",
+            ),
+            Self::EndlessCycle => error(
+                "endless-cycle",
+                "The steps lead back to one another without ever asking the user or ending, so the bot would never stop.",
+                "- { id: a, say: Hi, then: a }",
+            ),
+            Self::RepeatedWrite => warning(
+                "repeated-write",
+                "A call that changes something (POST, PUT, PATCH, DELETE) is made again and again without the user saying so: one order becomes many. Ask before it is tried again, or go elsewhere.",
+                "- id: pay\n  call: payment\n  routes: { 5xx: pay }",
+            ),
+            Self::NoWayOn => error(
+                "no-way-on",
+                "A question stops after some answers or after a silence, and nothing says where the conversation goes then, so it would stop there.",
+                "ask: How many?\nattempts: 3   # and no `otherwise`",
+            ),
+            Self::Whatsapp => warning(
+                "whatsapp",
+                "WhatsApp shows at most 3 buttons of 20 characters, or a list of 10 rows of 24 characters. What is more is cut or refused there.",
+                "choices: [a, b, c, d, e, f, g, h, i, j, k]",
+            ),
+            Self::SilentWait => warning(
+                "silent-wait",
+                "Between two things that the user hears, calls can take longer than 30 seconds: time-outs, attempts and the waits between them together. People leave. Say something first, or shorten `timeout` and `retry`.",
+                "timeout: 20s\nretry: { attempts: 3 }",
+            ),
+            Self::ScenarioSlip => warning(
+                "scenario-slip",
+                "A scenario speaks of something that cannot be: a step, an API or an attribute that the flow does not have, or nothing at all.",
+                "expect: { path: [shwo] }",
+            ),
+            Self::BrokenConversation => fixed(
+                "broken-conversation",
+                "A conversation could not go on: a message could not be rendered, an outcome has no route, the steps go in a circle. A user would be left without an answer.",
+                "routes: { 404: nothing_found }   # and 503 came",
             ),
             Self::FailedCheck => fixed(
                 "failed-check",

@@ -51,6 +51,24 @@ impl Template {
         })
     }
 
+    /// Parses an expression that stands without braces, such as the condition `price < 100`; braces around it do no harm.
+    ///
+    /// # Errors
+    ///
+    /// As [`Template::parse`].
+    pub fn expression(text: &str, place: Place) -> Result<Self, Finding> {
+        if text.trim_start().starts_with("{{") && text.trim_end().ends_with("}}") {
+            return Self::parse(text, place);
+        }
+        let piece = piece(text, 0..text.len())
+            .map_err(|problem| problem.inside(text).finding(text, &place))?;
+        Ok(Self {
+            text: text.to_owned(),
+            place,
+            pieces: vec![piece],
+        })
+    }
+
     /// The text as written.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -117,6 +135,12 @@ struct Problem {
 }
 
 impl Problem {
+    /// The same problem of an expression without braces around it.
+    fn inside(self, text: &str) -> Self {
+        let range = self.range.start.min(text.len())..self.range.end.min(text.len());
+        Self { range, ..self }
+    }
+
     fn finding(self, text: &str, place: &Place) -> Finding {
         let exact = locate(place, text, self.range);
         let finding = Finding::new(Rule::BadTemplate, self.message).at(&exact.file, exact.span);
@@ -183,7 +207,7 @@ fn piece(text: &str, range: Range<usize>) -> Result<Piece, Problem> {
     if source.is_empty() {
         let (message, hint) = ("nothing stands between `{{` and `}}`".to_owned(), None);
         return Err(Problem {
-            range: range.start - 2..range.end + 2,
+            range: range.start.saturating_sub(2)..range.end + 2,
             message,
             hint,
         });

@@ -92,6 +92,17 @@ impl Scope {
         }
     }
 
+    /// A scope over attributes that others hold too.
+    #[must_use]
+    pub fn sharing(world: &Arc<World>, attributes: &Arc<Attributes>, seed: u64) -> Self {
+        let chance = Arc::new(Mutex::new(fastrand::Rng::with_seed(seed)));
+        Self {
+            world: Arc::clone(world),
+            attributes: Arc::clone(attributes),
+            chance,
+        }
+    }
+
     /// The attributes.
     #[must_use]
     pub fn attributes(&self) -> &Attributes {

@@ -1,0 +1,13 @@
+//! Conversations that run: scripts with every name resolved, and the machine that walks them.
+
+mod answer;
+mod bot;
+mod event;
+mod link;
+mod machine;
+
+pub use answer::{Offer, Understood, understand};
+pub use bot::{Arm, At, Bot, CallStep, Flow, Next, Question, Route, Step, StepKind};
+pub use event::{Asked, Called, Ending, Event, Heard, Said, Trouble, TroubleKind, What};
+pub use link::{Known, Linked, link};
+pub use machine::{Beginning, Conversation, Need, Pending, State};

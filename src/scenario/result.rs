@@ -1,0 +1,52 @@
+//! What a scenario came to.
+
+use std::time::Duration;
+
+use crate::attribute::Attributes;
+use crate::flow::Event;
+use crate::source::{Finding, Place};
+use crate::suite::{Check, Totals, Verdict};
+
+/// What one scenario came to.
+#[derive(Debug)]
+pub struct ScenarioResult {
+    /// The flow's id.
+    pub flow: String,
+    /// The scenario's name, with its row where there are several.
+    pub name: String,
+    /// Where the scenario stands.
+    pub place: Place,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// The end in one word.
+    pub verdict: Verdict,
+    /// What happened, in order; up to where the run stopped. Empty for a scenario that passed, unless all are kept.
+    pub events: Vec<Event>,
+    /// Everything that was checked: lines, calls, attributes, path, end.
+    pub checks: Vec<Check>,
+    /// What went wrong beside checks: an unused mock, an unexpected call, user lines left over, a question without an
+    /// answer, a conversation that could not go on. Each has its place in the file.
+    pub problems: Vec<Finding>,
+    /// Attributes at the end.
+    pub attributes: Attributes,
+    /// When it began, in milliseconds since 1970.
+    pub started: i64,
+    /// How long it took.
+    pub elapsed: Duration,
+}
+
+/// How much of what happened is kept of scenarios that passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Everything.
+    All,
+    /// Nothing; of those that did not pass, everything.
+    Failures,
+}
+
+/// How many scenarios came to what.
+#[must_use]
+pub fn totals(results: &[ScenarioResult]) -> Totals {
+    let _todo = results;
+    Totals::default()
+}

@@ -19,12 +19,13 @@ impl Bounds {
     ///
     /// The sentence that says what to write.
     pub(super) fn read(&self, text: &str) -> Result<Number, String> {
-        let number = self.style.read(text);
-        let number = number.map_err(|why| why.unwrap_or_else(|| self.wanted()))?;
-        if self.hold(&number) {
-            return Ok(number);
+        match self.style.read(text) {
+            Ok(number) if self.hold(&number) => Ok(number),
+            Err(Some(slip)) if slip.meant.as_ref().is_none_or(|meant| self.hold(meant)) => {
+                Err(slip.sentence)
+            }
+            Ok(_) | Err(_) => Err(self.wanted()),
         }
-        Err(self.wanted())
     }
 
     /// Whether a number is within the bounds.

@@ -17,6 +17,14 @@ pub(super) struct Style {
     pub(super) whole: bool,
 }
 
+/// A number that must be written otherwise.
+pub(super) struct Slip {
+    /// Says how.
+    pub(super) sentence: String,
+    /// The number that is meant, where it can be only one.
+    pub(super) meant: Option<Number>,
+}
+
 /// A sign, digits and perhaps a fraction.
 struct Parts<'t> {
     negative: bool,
@@ -29,8 +37,8 @@ impl Style {
     ///
     /// # Errors
     ///
-    /// The sentence that says how to write it, or `None` where there is no number in the text.
-    pub(super) fn read(self, text: &str) -> Result<Number, Option<String>> {
+    /// How to write it, or `None` where there is no number in the text.
+    pub(super) fn read(self, text: &str) -> Result<Number, Option<Slip>> {
         let text = typed::plain(text);
         if text.len() > MOST_DIGITS {
             return Err(None);
@@ -77,19 +85,25 @@ impl Style {
         })
     }
 
-    fn explain(self, text: &str) -> Option<String> {
+    fn explain(self, text: &str) -> Option<Slip> {
         let foreign = |character: char| character.is_numeric() && !character.is_ascii_digit();
         if text.contains(foreign) {
-            return Some("Please write the number with the digits 0 to 9.".to_owned());
+            return Some(Slip::new(
+                "Please write the number with the digits 0 to 9.",
+                None,
+            ));
         }
         if is_power(text) {
-            return Some("Please write out all digits of the number, such as 1000.".to_owned());
+            return Some(Slip::new(
+                "Please write out all digits of the number, such as 1000.",
+                None,
+            ));
         }
         super::grouped::explain(self, text).or_else(|| self.alone(text))
     }
 
     /// A number with words, units or signs of money around it.
-    fn alone(self, text: &str) -> Option<String> {
+    fn alone(self, text: &str) -> Option<Slip> {
         let word = |character: char| {
             character.is_alphabetic()
                 || matches!(
@@ -100,10 +114,15 @@ impl Style {
         };
         let core = typed::without_stop(text).trim_matches(word);
         let number = self.parts(core)?.number()?;
-        Some(format!(
-            "Please send the number alone: {}.",
-            self.show(&number)
-        ))
+        let sentence = format!("Please send the number alone: {}.", self.show(&number));
+        Some(Slip::new(sentence, Some(number)))
+    }
+}
+
+impl Slip {
+    pub(super) fn new(sentence: impl Into<String>, meant: Option<Number>) -> Self {
+        let sentence = sentence.into();
+        Self { sentence, meant }
     }
 }
 

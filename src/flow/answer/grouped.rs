@@ -1,31 +1,28 @@
 //! Digits with signs between them that this place writes otherwise: `1,000`, `1 000`, `1.234,5`.
 
-use super::digits::Style;
+use super::digits::{Slip, Style};
 
 /// A sign between digits, and the digits behind it.
 type Group<'t> = (char, &'t str);
 
-/// The sentence that shows how to write the number, if it is one.
-pub(super) fn explain(style: Style, text: &str) -> Option<String> {
+/// How to write the number, if it is one.
+pub(super) fn explain(style: Style, text: &str) -> Option<Slip> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let minus = if text.starts_with('-') { "-" } else { "" };
     let (first, groups) = split(digits)?;
     match groups.as_slice() {
         [(sign, rest)] if matches!(sign, '.' | ',') => one(style, minus, first, (*sign, rest)),
         [(sign, _), others @ ..] if others.iter().all(|(other, _)| other == sign) => {
-            let whole = together(first, &groups)?;
-            Some(format!(
-                "Please write {minus}{whole} without {}.",
-                name(*sign)
-            ))
+            let whole = format!("{minus}{}", together(first, &groups)?);
+            let sentence = format!("Please write {whole} without {}.", name(*sign));
+            Some(Slip::new(sentence, whole.parse().ok()))
         }
         [thousands @ .., (sign, fraction)] if matches!(sign, '.' | ',') && !style.whole => {
             let same = thousands.iter().all(|group| group.0 == thousands[0].0);
             let whole = together(first, thousands).filter(|_| same)?;
-            Some(format!(
-                "Please write {minus}{whole}{}{fraction}.",
-                style.sign()
-            ))
+            let number = format!("{minus}{whole}.{fraction}").parse().ok()?;
+            let sentence = format!("Please write {}.", style.show(&number));
+            Some(Slip::new(sentence, Some(number)))
         }
         // Nothing between digits, or what could be a list of numbers, a date, an address.
         [..] => None,
@@ -33,27 +30,22 @@ pub(super) fn explain(style: Style, text: &str) -> Option<String> {
 }
 
 /// One point or comma: the sign before a fraction as others write it, or a thousand.
-fn one(style: Style, minus: &str, first: &str, (sign, rest): Group<'_>) -> Option<String> {
-    let whole = together(first, &[(sign, rest)]);
-    let with = if style.sign() == '.' {
-        "a point"
-    } else {
-        "a comma"
+fn one(style: Style, minus: &str, first: &str, (sign, rest): Group<'_>) -> Option<Slip> {
+    let (typed, wanted) = (single(sign), single(style.sign()));
+    let first_digits = if first.is_empty() { "0" } else { first };
+    let fraction = format!("{minus}{first_digits}{}{rest}", style.sign());
+    let Some(whole) = together(first, &[(sign, rest)]) else {
+        let meant = fraction.replace(',', ".").parse().ok();
+        let sentence = format!("Please write {fraction} with {wanted}.");
+        return (!style.whole).then(|| Slip::new(sentence, meant));
     };
-    let first = if first.is_empty() { "0" } else { first };
-    let fraction = format!("{minus}{first}{}{rest}", style.sign());
-    match whole {
-        Some(whole) if style.whole => Some(format!(
-            "Please write {minus}{whole} without {}.",
-            single(sign)
-        )),
-        Some(whole) => Some(format!(
-            "Please write {minus}{whole} without {}, or {fraction} with {with}.",
-            single(sign)
-        )),
-        None if style.whole => None,
-        None => Some(format!("Please write {fraction} with {with}.")),
+    let sentence = format!("Please write {minus}{whole} without {typed}");
+    if style.whole {
+        let meant = format!("{minus}{whole}").parse().ok();
+        return Some(Slip::new(format!("{sentence}."), meant));
     }
+    let sentence = format!("{sentence}, or {fraction} with {wanted}.");
+    Some(Slip::new(sentence, None))
 }
 
 /// The first digits and all that follow, each with the sign before it. Only the first may be missing.

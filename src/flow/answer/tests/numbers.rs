@@ -138,6 +138,13 @@ fn a_number_is_held_against_its_bounds() {
             "0.99",
             "Please send a number of at least 1.",
         ),
+        (json!(1), json!(10), "1,5", "Please write 1.5 with a point."),
+        (
+            json!(1),
+            json!(10),
+            "12 €",
+            "Please send a number from 1 to 10.",
+        ),
         (
             Value::Null,
             json!("10"),

@@ -202,3 +202,46 @@ fn random_labels_pick_themselves() {
         }
     }
 }
+
+/// What a refusal shows as an example.
+fn example(sentence: &str) -> Option<String> {
+    let marks = ["such as ", "like ", "alone: "];
+    let shown = marks.iter().find_map(|mark| sentence.split(mark).nth(1));
+    let first = || {
+        let word = sentence.strip_prefix("Please write ")?.split(' ').next()?;
+        word.contains(|shown: char| shown.is_ascii_digit())
+            .then_some(word)
+    };
+    let shown = shown.or_else(first)?.trim_end_matches('.');
+    shown.split(" or ").next().map(ToOwned::to_owned)
+}
+
+#[test]
+fn what_a_refusal_shows_can_be_typed() {
+    let mut random = Rng::with_seed(3);
+    let scope = scope(json!({}));
+    let plain = |answer: AnswerType| [ask(answer), ask(answer).with_comma().in_format("D/M/YY")];
+    let types = AnswerType::WORDS.iter().map(|(answer, _)| *answer);
+    let questions: Vec<Ask> = types.flat_map(plain).collect();
+    let mut shown = 0;
+    for _ in 0..2_000 {
+        let length = random.usize(1..7);
+        let pieces: String = (0..length).map(|_| PIECES[random.usize(..30)]).collect();
+        for ask in &questions {
+            let answer = |text: &str| understand(ask, &[], &Input::Text(text.to_owned()), &scope);
+            let Understood::Refused(sentence) = answer(&pieces) else {
+                continue;
+            };
+            let Some(example) = example(&sentence) else {
+                continue;
+            };
+            shown += 1;
+            let again = answer(&example);
+            assert!(
+                matches!(again, Understood::Value(_)),
+                "{pieces:?} {sentence} {again:?}"
+            );
+        }
+    }
+    assert!(shown > 1_000, "{shown}");
+}

@@ -25,9 +25,15 @@ impl Asking<'_> {
         can && (typed::is_empty(text) || self.is_skip_label(text) || choice::is_behind(self, text))
     }
 
+    /// Whether the text is the label that skips. Its emoji may be missing, unless a choice is meant then.
     pub(super) fn is_skip_label(self, text: &str) -> bool {
-        let skip = self.ask.optional.as_deref();
-        skip.is_some_and(|skip| Label::of(skip).is_meant_by(&Label::of(text)))
+        let Some(skip) = self.ask.optional.as_deref().map(Label::of) else {
+            return false;
+        };
+        let typed = Label::of(text);
+        skip.is_exactly(&typed)
+            || skip.is_meant_by(&typed)
+            || (skip.has_the_words_of(&typed) && pick::by_label(self.offers, text) == Ok(None))
     }
 
     /// What is typed: a label where there is one like it, else it is understood by type.

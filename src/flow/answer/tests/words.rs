@@ -99,6 +99,14 @@ fn an_optional_question_is_skipped_by_its_label_or_by_nothing() {
         ("4", "Please choose one of: Great, Bad, No matter."),
     ];
     cases(&choice, &offers, &table);
+    let arrow = ask(AnswerType::Choice).or_skip("⏭ Bad");
+    cases(
+        &arrow,
+        &offers,
+        &[("bad", r#""Bad""#), ("⏭ bad", "skipped")],
+    );
+    let arrow = ask(AnswerType::Text).or_skip("⏭ Skip");
+    cases(&arrow, &[], &[("skip", "skipped")]);
     let chosen = Input::Choose("No matter".to_owned());
     assert_eq!(told(&choice, &offers, &chosen), "skipped");
 }

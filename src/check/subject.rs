@@ -90,9 +90,10 @@ pub(super) fn gives(attributes: &[(String, Tree)], name: &str) -> bool {
     attributes.iter().any(|(given, _)| given == name)
 }
 
-fn inherited<'s>(
+/// The headers of the project's defaults that the definition does not have itself.
+pub(super) fn inherited<'s>(
     definition: &'s Definition,
-    ground: &'s Ground<'s>,
+    ground: &'s Ground<'_>,
 ) -> impl Iterator<Item = &'s HeaderTemplate> {
     let own = |name: &str| {
         let mut headers = definition.headers.iter();

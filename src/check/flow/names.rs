@@ -29,7 +29,4 @@ impl<'n> Names<'n> {
         self.names[number]
     }
 
-    pub(super) fn count(&self) -> usize {
-        self.names.len()
-    }
 }

@@ -49,7 +49,7 @@ impl Routing {
 }
 
 /// Every success.
-pub(super) fn success() -> OutcomeSet {
+fn success() -> OutcomeSet {
     OutcomeSet::of(Selector::Class(2))
 }
 

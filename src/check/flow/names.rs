@@ -28,5 +28,4 @@ impl<'n> Names<'n> {
     pub(super) fn name(&self, number: usize) -> &'n str {
         self.names[number]
     }
-
 }

@@ -26,8 +26,12 @@ fn of_question(step: &Step<'_>, question: &Question<'_>) -> Findings {
     let mut findings = Findings::new();
     if let (Some((attempts, place)), None) = (&ask.attempts, question.otherwise) {
         let message = match attempts {
-            1 => format!("`{save}` is asked for once, and nothing says where the conversation goes when the answer cannot be used"),
-            _ => format!("`{save}` is asked for {attempts} times, and nothing says where the conversation goes then"),
+            1 => format!(
+                "`{save}` is asked for once, and nothing says where the conversation goes when the answer cannot be used"
+            ),
+            _ => format!(
+                "`{save}` is asked for {attempts} times, and nothing says where the conversation goes then"
+            ),
         };
         let finding = Finding::new(Rule::NoWayOn, message).at(&place.file, place.span);
         findings.push(finding.hint("add `otherwise: ID`"));

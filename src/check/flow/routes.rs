@@ -166,10 +166,7 @@ fn impossible(call: &CallStep<'_>, selector: Selector) -> (String, &'static str)
             format!("`{id}` never ends in `redirect_loop`: it follows no redirects"),
             "route `3xx`: with `redirects: 0` a redirect stands as the answer",
         ),
-        Selector::Exact(_)
-        | Selector::Class(_)
-        | Selector::NoAnswer
-        | Selector::BadAnswer => (
+        Selector::Exact(_) | Selector::Class(_) | Selector::NoAnswer | Selector::BadAnswer => (
             format!("no call ends in `{selector}`: it is never the last answer"),
             "take the route away",
         ),

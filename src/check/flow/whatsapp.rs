@@ -39,7 +39,9 @@ fn of_step(step: &Step<'_>) -> Findings {
 }
 
 fn of_messages(messages: &[Message]) -> Findings {
-    let choices = messages.iter().filter_map(|message| message.choices.as_ref());
+    let choices = messages
+        .iter()
+        .filter_map(|message| message.choices.as_ref());
     choices.flat_map(|choices| of(choices, None)).collect()
 }
 

@@ -75,7 +75,6 @@ fn joints(text: &str) -> Vec<(usize, &'static str)> {
     for (at, character) in text.char_indices() {
         match (quote, character) {
             (Some(open), _) if open == character => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(character),
             (None, '(' | '[' | '{') => depth += 1,
             (None, ')' | ']' | '}') => depth -= 1,
@@ -86,7 +85,7 @@ fn joints(text: &str) -> Vec<(usize, &'static str)> {
                 });
                 joints.extend(joint.map(|joint| (at, joint)));
             }
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
         before = character;
     }

@@ -80,7 +80,7 @@ impl Entries {
             }
         }
         for (step, run) in runs(graph, flow) {
-            for name in self.names(&self.exposed[run], unset, run) {
+            for name in names(&self.exposed[run], unset, run) {
                 let place = own.universe.place(name);
                 if let Some(place) = place.filter(|place| own.at[step].has(*place)) {
                     exposed.insert(place);
@@ -88,13 +88,6 @@ impl Entries {
             }
         }
         self.exposed[flow].add(&exposed)
-    }
-
-    /// The numbers of the attributes in a set of a flow.
-    fn names(&self, bits: &Bits, unset: &Unset, flow: usize) -> Vec<usize> {
-        let names = unset.flows[flow].universe.names.iter().enumerate();
-        let names = names.filter(|(place, _)| bits.has(*place));
-        names.map(|(_, name)| *name).collect()
     }
 
     /// From the flows in which conversations begin down to those they run.
@@ -118,7 +111,7 @@ impl Entries {
     /// What is unset at a step is unset where the flow begins that it runs; says whether something was new.
     fn hand(&mut self, unset: &Unset, at: At, run: usize) -> bool {
         let mut grown = false;
-        for name in self.names(&self.exposed[run], unset, run) {
+        for name in names(&self.exposed[run], unset, run) {
             let place = unset.flows[run].universe.place(name);
             let new = place.filter(|place| !self.unset[run].has(*place));
             if let Some(place) = new.filter(|_| self.may_be_unset(unset, at, name)) {
@@ -129,6 +122,13 @@ impl Entries {
         }
         grown
     }
+}
+
+/// The numbers of the attributes in a set of a flow.
+fn names(bits: &Bits, unset: &Unset, flow: usize) -> Vec<usize> {
+    let names = unset.flows[flow].universe.names.iter().enumerate();
+    let names = names.filter(|(place, _)| bits.has(*place));
+    names.map(|(_, name)| *name).collect()
 }
 
 /// The reached steps of a flow that run flows.

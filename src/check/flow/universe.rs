@@ -66,7 +66,9 @@ impl<'b> Attributes<'b> {
     }
 
     fn all_universes(&self, graph: &Graph<'b>) -> Vec<Rc<Universe>> {
-        let mut universes = vec![Rc::new(Universe::default()); graph.flows.len()];
+        let empty = Rc::new(Universe::default());
+        let mut universes: Vec<Rc<Universe>> =
+            graph.flows.iter().map(|_| Rc::clone(&empty)).collect();
         for group in &graph.groups {
             let mut names: Vec<usize> = Vec::new();
             for flow in group {

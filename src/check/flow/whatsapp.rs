@@ -1,4 +1,4 @@
-//! `whatsapp`: choices that WhatsApp cuts or refuses.
+//! `whatsapp`: choices that would be cut or refused there.
 
 use super::graph::Graph;
 use crate::flow::{Step, StepKind};

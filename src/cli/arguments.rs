@@ -121,12 +121,8 @@ pub(crate) struct Test {
     #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "",
         conflicts_with_all = ["curl", "no_log", "fail_fast"])]
     pub(crate) from_log: Option<String>,
-    /// Keep no log of the calls
-    #[arg(long, conflicts_with = "log_file")]
-    pub(crate) no_log: bool,
-    /// The call log [default: .botapi/calls.db in the project's folder]
-    #[arg(long, value_name = "PATH")]
-    pub(crate) log_file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) log: LogOptions,
     /// A report: text, json, junit or github, and a file to write it to (repeatable) [default: text]
     #[arg(long, value_name = "FORMAT[=FILE]")]
     pub(crate) report: Vec<ReportRequest>,
@@ -138,30 +134,41 @@ pub(crate) struct Values {
     /// The environment whose values are used
     #[arg(long, value_name = "NAME")]
     pub(crate) env: Option<String>,
-    /// An attribute; wins over samples and tests (repeatable)
+    /// An attribute; wins over all others (repeatable)
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) set: Vec<String>,
-    /// The time in templates, such as 2026-11-22T10:00:00Z [default: now]
+    /// The time in templates, such as 2026-11-22T10:00:00Z [default: now; in scenarios fixed]
     #[arg(long, value_name = "TIME")]
     pub(crate) now: Option<String>,
-    /// What all random values follow from [default: another one in every run]
+    /// What all random values follow from [default: another one in every run; in scenarios 0]
     #[arg(long, value_name = "N")]
     pub(crate) seed: Option<u64>,
 }
 
-/// Which tests are run, and how.
+/// Which tests or scenarios are run, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Selection {
-    /// Only tests with this in their name
+    /// Only those with this in their name
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
-    /// One part of all tests, such as 1/3
+    /// One part of all, such as 1/3
     #[arg(long, value_name = "I/N")]
     pub(crate) shard: Option<Shard>,
-    /// Stop at the first test that does not pass
+    /// Stop at the first that does not pass
     #[arg(long)]
     pub(crate) fail_fast: bool,
     /// How many calls are in flight at once
     #[arg(long, value_name = "N", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=512))]
     pub(crate) jobs: u16,
+}
+
+/// Where the calls are kept.
+#[derive(Debug, Args)]
+pub(crate) struct LogOptions {
+    /// Keep no log of the calls
+    #[arg(long, conflicts_with = "log_file")]
+    pub(crate) no_log: bool,
+    /// The call log [default: .botapi/calls.db in the project's folder]
+    #[arg(long, value_name = "PATH")]
+    pub(crate) log_file: Option<PathBuf>,
 }

@@ -7,9 +7,12 @@ mod curl;
 mod exit;
 mod explain;
 mod ground;
+mod journal;
 mod logs;
 mod progress;
+mod prove;
 mod reports;
+mod stop;
 mod test;
 
 use std::ffi::OsString;

@@ -7,18 +7,8 @@ use crate::suite::{Totals, Verdict};
 /// The run in which nothing was sent: a test called `check` for each file that has errors.
 #[must_use]
 pub fn stopped(errors: &[Finding]) -> RunView {
-    let mut tests: Vec<CaseView> = Vec::new();
-    for finding in errors {
-        let file = finding
-            .place
-            .as_ref()
-            .map(|place| place.file.name.clone())
-            .unwrap_or_default();
-        match tests.iter_mut().find(|case| case.file == file) {
-            Some(case) => case.findings.push(finding.clone()),
-            None => tests.push(broken_file(file, finding)),
-        }
-    }
+    let files = by_file(errors);
+    let tests: Vec<CaseView> = files.into_iter().map(broken_file).collect();
     let totals = Totals {
         broken: tests.len(),
         ..Totals::default()
@@ -26,21 +16,49 @@ pub fn stopped(errors: &[Finding]) -> RunView {
     RunView::new(tests, totals, std::time::Duration::ZERO)
 }
 
-fn broken_file(file: String, finding: &Finding) -> CaseView {
+/// A file that has errors.
+pub(super) struct BrokenFile {
+    /// Its name; empty where there is no file to show.
+    pub(super) name: String,
+    /// The line of the first error.
+    pub(super) line: usize,
+    /// What is wrong with it; never nothing.
+    pub(super) errors: Vec<Finding>,
+}
+
+/// The errors of each file, in the order of their first ones.
+pub(super) fn by_file(errors: &[Finding]) -> Vec<BrokenFile> {
+    let mut files: Vec<BrokenFile> = Vec::new();
+    for error in errors {
+        let place = error.place.as_ref();
+        let name = place.map_or("", |place| &place.file.name);
+        match files.iter_mut().find(|file| file.name == name) {
+            Some(file) => file.errors.push(error.clone()),
+            None => files.push(BrokenFile {
+                name: name.to_owned(),
+                line: place.map_or(1, |place| place.position().0),
+                errors: vec![error.clone()],
+            }),
+        }
+    }
+    files
+}
+
+fn broken_file(file: BrokenFile) -> CaseView {
     CaseView {
-        api: file.clone(),
+        api: file.name.clone(),
         name: "check".to_owned(),
-        file,
-        line: finding.place.as_ref().map_or(1, |place| place.position().0),
+        file: file.name,
+        line: file.line,
         verdict: Verdict::Broken.name(),
         outcome: None,
-        reason: Some(finding.message.clone()),
+        reason: file.errors.first().map(|error| error.message.clone()),
         elapsed_ms: 0.0,
         log: None,
         attempts: Vec::new(),
         mappings: Vec::new(),
         checks: Vec::new(),
-        findings: vec![finding.clone()],
+        findings: file.errors,
         ended: Verdict::Broken,
     }
 }

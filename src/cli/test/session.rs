@@ -12,7 +12,7 @@ use botapi::template::Source;
 
 use super::super::arguments::{Common, Test};
 use super::super::ground::{self, Usage};
-use super::Stop;
+use super::super::stop::Stop;
 
 /// Everything that is settled before the first test is chosen.
 pub(super) struct Session {

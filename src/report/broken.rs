@@ -1,5 +1,6 @@
 //! A run that was stopped by broken files, as a view, so that every report says so.
 
+use super::scenario_view::{EndView, FlowRunView, ScenarioView};
 use super::view::{CaseView, RunView};
 use crate::source::Finding;
 use crate::suite::{Totals, Verdict};
@@ -8,7 +9,7 @@ use crate::suite::{Totals, Verdict};
 #[must_use]
 pub fn stopped(errors: &[Finding]) -> RunView {
     let files = by_file(errors);
-    let tests: Vec<CaseView> = files.into_iter().map(broken_file).collect();
+    let tests: Vec<CaseView> = files.into_iter().map(broken_definition).collect();
     let totals = Totals {
         broken: tests.len(),
         ..Totals::default()
@@ -16,18 +17,30 @@ pub fn stopped(errors: &[Finding]) -> RunView {
     RunView::new(tests, totals, std::time::Duration::ZERO)
 }
 
+/// The run in which nothing was sent: a scenario called `check` for each file that has errors.
+#[must_use]
+pub fn stopped_flows(errors: &[Finding]) -> FlowRunView {
+    let files = by_file(errors);
+    let scenarios: Vec<ScenarioView> = files.into_iter().map(broken_flow).collect();
+    let totals = Totals {
+        broken: scenarios.len(),
+        ..Totals::default()
+    };
+    FlowRunView::new(scenarios, totals, std::time::Duration::ZERO)
+}
+
 /// A file that has errors.
-pub(super) struct BrokenFile {
+struct BrokenFile {
     /// Its name; empty where there is no file to show.
-    pub(super) name: String,
+    name: String,
     /// The line of the first error.
-    pub(super) line: usize,
+    line: usize,
     /// What is wrong with it; never nothing.
-    pub(super) errors: Vec<Finding>,
+    errors: Vec<Finding>,
 }
 
 /// The errors of each file, in the order of their first ones.
-pub(super) fn by_file(errors: &[Finding]) -> Vec<BrokenFile> {
+fn by_file(errors: &[Finding]) -> Vec<BrokenFile> {
     let mut files: Vec<BrokenFile> = Vec::new();
     for error in errors {
         let place = error.place.as_ref();
@@ -44,7 +57,7 @@ pub(super) fn by_file(errors: &[Finding]) -> Vec<BrokenFile> {
     files
 }
 
-fn broken_file(file: BrokenFile) -> CaseView {
+fn broken_definition(file: BrokenFile) -> CaseView {
     CaseView {
         api: file.name.clone(),
         name: "check".to_owned(),
@@ -60,5 +73,24 @@ fn broken_file(file: BrokenFile) -> CaseView {
         checks: Vec::new(),
         findings: file.errors,
         ended: Verdict::Broken,
+    }
+}
+
+fn broken_flow(file: BrokenFile) -> ScenarioView {
+    ScenarioView {
+        flow: file.name.clone(),
+        name: "check".to_owned(),
+        file: file.name,
+        line: file.line,
+        tags: Vec::new(),
+        verdict: Verdict::Broken.name(),
+        elapsed_ms: 0.0,
+        turns: Vec::new(),
+        ended: EndView::default(),
+        path: Vec::new(),
+        attributes: serde_json::Map::new(),
+        checks: Vec::new(),
+        findings: file.errors,
+        verdict_type: Verdict::Broken,
     }
 }

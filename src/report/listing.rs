@@ -1,5 +1,7 @@
 //! A run as every report counts and lists it, whatever was run.
 
+use super::scenario::counted;
+use super::scenario_view::{Answered, FlowRunView, ScenarioView};
 use super::view::{CaseView, RunView};
 use crate::source::Finding;
 use crate::suite::{Totals, Verdict};
@@ -84,5 +86,62 @@ impl CaseView {
             elapsed_ms: self.elapsed_ms,
             findings: &self.findings,
         }
+    }
+}
+
+impl FlowRunView {
+    /// A run from its scenarios.
+    #[must_use]
+    pub fn new(scenarios: Vec<ScenarioView>, totals: Totals, elapsed: std::time::Duration) -> Self {
+        Self {
+            passed: totals.passed,
+            failed: totals.failed,
+            no_answer: totals.no_answer,
+            broken: totals.broken,
+            not_run: totals.not_run,
+            elapsed_ms: super::viewer::milliseconds(elapsed),
+            scenarios,
+            ..Self::default()
+        }
+    }
+
+    /// The run as every report lists it.
+    #[must_use]
+    pub fn listing(&self) -> Listing<'_> {
+        Listing {
+            noun: "scenario",
+            totals: Totals {
+                passed: self.passed,
+                failed: self.failed,
+                no_answer: self.no_answer,
+                broken: self.broken,
+                not_run: self.not_run,
+            },
+            elapsed_ms: self.elapsed_ms,
+            remark: remark(self.calls),
+            entries: self.scenarios.iter().map(ScenarioView::entry).collect(),
+        }
+    }
+}
+
+impl ScenarioView {
+    fn entry(&self) -> Entry<'_> {
+        Entry {
+            suite: &self.flow,
+            name: &self.name,
+            ended: self.verdict_type,
+            kind: self.verdict,
+            elapsed_ms: self.elapsed_ms,
+            findings: &self.findings,
+        }
+    }
+}
+
+/// Whether anything left this machine.
+fn remark(calls: Answered) -> Option<String> {
+    match (calls.by_mocks, calls.by_network) {
+        (0, 0) => None,
+        (_, 0) => Some("offline, answered by mocks".to_owned()),
+        (_, sent) => Some(format!("{} over the network", counted(sent, "call"))),
     }
 }

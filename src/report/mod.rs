@@ -4,6 +4,7 @@ mod bar;
 mod broken;
 mod calls;
 mod calls_table;
+mod chat;
 mod diagnostics;
 mod difference;
 mod drift;
@@ -19,16 +20,21 @@ mod logged;
 mod printable;
 mod record;
 mod record_csv;
+mod scenario;
+mod scenario_view;
+mod scenario_viewer;
 mod stats;
 mod suggestion;
 mod summary;
 mod text;
 mod view;
 mod viewer;
+mod wrap;
 
-pub use broken::stopped;
+pub use broken::{stopped, stopped_flows};
 pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, local_time};
 pub use calls_table::{Lines, calls_line, calls_table};
+pub use chat::ChatLayout;
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use difference::{difference_json, difference_text};
 pub use drift::{drift_json, drift_text};
@@ -43,6 +49,11 @@ pub use logged::{Sheet, call_text};
 pub use printable::printable;
 pub use record::{BodyView, RecordView, call_json, record_ndjson};
 pub use record_csv::record_csv;
+pub use scenario::{flow_lines, scenario_in_full, scenario_line};
+pub use scenario_view::{
+    Answered, EndView, FlowRunView, MessageView, MomentView, RouteView, ScenarioView, StepCallView,
+    TurnView, UserView,
+};
 pub use stats::{stats_csv, stats_json, stats_ndjson, stats_table};
 pub use suggestion::suggestion;
 pub use summary::{case_line, failure, short_id, summary};

@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Call APIs, show what comes back, map it and check it
     Test(Box<Test>),
+    /// Run the scenarios of flows, or talk to one
+    RunFlow(Box<RunFlow>),
     /// Look up the calls that were made
     Logs(Box<Logs>),
 }
@@ -121,6 +123,50 @@ pub(crate) struct Test {
     #[arg(long, value_name = "ID", num_args = 0..=1, default_missing_value = "",
         conflicts_with_all = ["curl", "no_log", "fail_fast"])]
     pub(crate) from_log: Option<String>,
+    #[command(flatten)]
+    pub(crate) log: LogOptions,
+    /// A report: text, json, junit or github, and a file to write it to (repeatable) [default: text]
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub(crate) report: Vec<ReportRequest>,
+}
+
+/// Run the scenarios of flows, or talk to one in the terminal.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  botapi run-flow products_test     the scenarios of one flow
+  botapi run-flow                   those of all of flows/
+  botapi run-flow --tag smoke --fail-fast
+  botapi run-flow --mock            offline: examples answer what no mock answers
+  botapi run-flow products_test --against-network --env staging
+  botapi run-flow products_test --chat
+  botapi run-flow products_test --answer phone --answer Bad
+  botapi run-flow --report text --report junit=junit.xml")]
+pub(crate) struct RunFlow {
+    /// Flows: names, files or folders [default: all of flows/]
+    #[arg(value_name = "FLOW")]
+    pub(crate) flows: Vec<String>,
+    #[command(flatten)]
+    pub(crate) values: Values,
+    #[command(flatten)]
+    pub(crate) selection: Selection,
+    /// Only scenarios with one of these tags (repeatable)
+    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    pub(crate) tag: Vec<String>,
+    /// Answer calls that no mock answers from the definitions' examples, without any network
+    #[arg(long)]
+    pub(crate) mock: bool,
+    /// Send every call, whatever mocks there are
+    #[arg(long, conflicts_with = "mock")]
+    pub(crate) against_network: bool,
+    /// Talk to the flow in the terminal
+    #[arg(long)]
+    pub(crate) chat: bool,
+    /// What the user says next, instead of scenarios (repeatable)
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub(crate) answer: Vec<String>,
+    /// Write into the flow's file what its scenarios came to
+    #[arg(long)]
+    pub(crate) update: bool,
     #[command(flatten)]
     pub(crate) log: LogOptions,
     /// A report: text, json, junit or github, and a file to write it to (repeatable) [default: text]

@@ -15,7 +15,7 @@ pub struct Pair {
 }
 
 /// A place in the file being read.
-pub(super) fn place(node: &Node, reader: &Reader) -> Place {
+pub(crate) fn place(node: &Node, reader: &Reader) -> Place {
     Place {
         file: reader.file().clone(),
         span: node.span,
@@ -23,7 +23,7 @@ pub(super) fn place(node: &Node, reader: &Reader) -> Place {
 }
 
 /// A place of a key.
-pub(super) fn key_place(entry: &Entry, reader: &Reader) -> Place {
+pub(crate) fn key_place(entry: &Entry, reader: &Reader) -> Place {
     Place {
         file: reader.file().clone(),
         span: entry.key_span,

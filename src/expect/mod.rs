@@ -32,3 +32,4 @@ mod tests;
 
 pub(crate) use diff::equality as difference;
 pub use expectation::{Expectation, Mismatch};
+pub(crate) use shown::value as in_words;

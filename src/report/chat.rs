@@ -225,6 +225,9 @@ fn came(call: &StepCallView) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::call::Timings;
+    use crate::report::viewer::timings;
+    use crate::report::{AttemptView, RequestView};
 
     fn plain(text: &str) -> String {
         let colour = regex::Regex::new("\u{1b}\\[[0-9;]*m").expect("a valid pattern");
@@ -297,6 +300,67 @@ mod tests {
         ];
         for (user, shown) in cases {
             assert_eq!(plain(&chat.heard(&user)), shown);
+        }
+    }
+
+    fn call(url: &str, route: Option<(&str, &str)>, reason: Option<&str>) -> StepCallView {
+        StepCallView {
+            step: "products".to_owned(),
+            api: "products".to_owned(),
+            mock: true,
+            outcome: "200".to_owned(),
+            reason: reason.map(ToOwned::to_owned),
+            route: route.map(|(outcome, to)| RouteView {
+                outcome: outcome.to_owned(),
+                to: to.to_owned(),
+            }),
+            elapsed_ms: 12.0,
+            log: None,
+            attempts: vec![attempt(url)],
+            mappings: Vec::new(),
+        }
+    }
+
+    fn attempt(url: &str) -> AttemptView {
+        AttemptView {
+            purpose: "call",
+            waited_ms: 0.0,
+            outcome: "200".to_owned(),
+            reason: None,
+            request: RequestView {
+                method: "GET".to_owned(),
+                url: url.to_owned(),
+                headers: Vec::new(),
+                body: None,
+            },
+            redirects: Vec::new(),
+            response: None,
+            timings: timings(&Timings::default()),
+        }
+    }
+
+    #[test]
+    fn a_call_stands_on_a_line_or_on_two_where_one_is_too_short() {
+        let chat = ChatLayout::new(60);
+        let cases = [
+            (
+                call("https://a.b/c?q=1", Some(("next", "show")), None),
+                "          products  GET https://…/c?q=1 → 200 · next: show\n",
+            ),
+            (
+                call("https://a.b/products/phones?query=telephone&limit=1", None, None),
+                "          products  GET https://…/products/phones?query=telep…\n            → 200 · no route\n",
+            ),
+            (
+                StepCallView {
+                    mock: false,
+                    ..call("https://a.b", Some(("5xx", "end")), Some("why\u{1b}"))
+                },
+                "          products  GET https://… → 200 · 12 ms · 5xx: end\n            why\u{fffd}\n",
+            ),
+        ];
+        for (call, shown) in cases {
+            assert_eq!(plain(&chat.called(&call)), shown);
         }
     }
 

@@ -155,3 +155,59 @@ fn title(scenario: &ScenarioView) -> String {
 pub(super) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::EndView;
+
+    fn scenario(flow: &str, verdict: Verdict) -> ScenarioView {
+        ScenarioView {
+            flow: flow.to_owned(),
+            name: "a phone is found".to_owned(),
+            file: format!("flows/{flow}.yaml"),
+            line: 9,
+            tags: Vec::new(),
+            verdict: verdict.name(),
+            elapsed_ms: 1.6,
+            turns: Vec::new(),
+            ended: EndView::default(),
+            path: Vec::new(),
+            attributes: serde_json::Map::new(),
+            checks: Vec::new(),
+            findings: Vec::new(),
+            verdict_type: verdict,
+        }
+    }
+
+    fn plain(text: &str) -> String {
+        let colour = regex::Regex::new("\u{1b}\\[[0-9;]*m").expect("a valid pattern");
+        colour.replace_all(text, "").into_owned()
+    }
+
+    #[test]
+    fn the_line_of_a_flow_says_how_many_did_not_pass() {
+        let scenarios = [
+            scenario("a", Verdict::Passed),
+            scenario("a", Verdict::Passed),
+            scenario("b", Verdict::Passed),
+            scenario("b", Verdict::Failed),
+            scenario("b", Verdict::NotRun),
+        ];
+        assert_eq!(
+            plain(&flow_lines(&scenarios)),
+            "ok        a  2 scenarios\nFAILED    b  3 scenarios, 1 failed, 1 not run\n"
+        );
+    }
+
+    #[test]
+    fn the_line_of_a_scenario_says_how_it_ended() {
+        let cases = [
+            (Verdict::Passed, "ok        a · a phone is found  0 turns  0 calls  2 ms\n"),
+            (Verdict::NotRun, "not run   a · a phone is found\n"),
+        ];
+        for (verdict, line) in cases {
+            assert_eq!(plain(&scenario_line(&scenario("a", verdict))), line);
+        }
+    }
+}

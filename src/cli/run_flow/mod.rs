@@ -17,6 +17,7 @@ use botapi::suite::Verdict;
 use super::arguments::{Common, RunFlow};
 use super::console::Console;
 use super::exit::Exit;
+use super::ground::Usage;
 use super::journal::{Journal, log};
 use super::progress::Progress;
 use super::reports;
@@ -56,7 +57,7 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
     let redactor = &settings.context.redactor;
     let log = log(&command.log, &session.project, redactor);
     let journal = Journal::new(log, "run-flow", session.environment.as_deref());
-    let view = run_all(&linked.bot, &chosen, (&settings, journal), console);
+    let view = run_all(&linked.bot, &chosen, (&settings, journal), console)?;
     let view = FlowRunView {
         environment: session.environment.clone(),
         ..view
@@ -70,7 +71,7 @@ fn run_all(
     cases: &[Case<'_>],
     (settings, journal): (&RunSettings, Journal),
     console: &mut Console,
-) -> FlowRunView {
+) -> Result<FlowRunView, Usage> {
     let started = Instant::now();
     let mut progress = Progress::new(cases.len(), "scenarios", console.draws());
     let mut failures = 0;
@@ -83,6 +84,7 @@ fn run_all(
             keep::keep(&journal, bot, result);
         }
     });
+    let results = results.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
     let elapsed = started.elapsed();
     progress.finish();
     let logged = journal.close(console);
@@ -95,8 +97,8 @@ fn run_all(
     let scenarios = results
         .map(|result| viewer.scenario(&result, bot))
         .collect();
-    FlowRunView {
+    Ok(FlowRunView {
         calls,
         ..FlowRunView::new(scenarios, totals, elapsed)
-    }
+    })
 }

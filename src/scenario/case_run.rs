@@ -75,7 +75,7 @@ fn broken(result: ScenarioResult, problems: Findings) -> ScenarioResult {
 
 fn finished(
     result: ScenarioResult,
-    (played, checks): (Played<'_>, Vec<Check>),
+    (played, checks): (Played, Vec<Check>),
     started: Started,
 ) -> ScenarioResult {
     ScenarioResult {
@@ -90,7 +90,7 @@ fn finished(
 }
 
 /// A call that could not be sent says nothing about the conversation; one without an answer little.
-fn verdict(played: &Played<'_>, checks: &[Check]) -> Verdict {
+fn verdict(played: &Played, checks: &[Check]) -> Verdict {
     let held = checks.iter().all(|check| check.mismatch.is_none());
     if played.unsent {
         Verdict::Broken
@@ -105,9 +105,7 @@ fn verdict(played: &Played<'_>, checks: &[Check]) -> Verdict {
 
 fn without_answer(event: &Event) -> bool {
     match &event.what {
-        What::Called(called) => {
-            !called.mock && matches!(called.call.outcome, Outcome::NoAnswer(_))
-        }
+        What::Called(called) => !called.mock && matches!(called.call.outcome, Outcome::NoAnswer(_)),
         What::Entered
         | What::Skipped
         | What::Said(_)
@@ -118,9 +116,7 @@ fn without_answer(event: &Event) -> bool {
     }
 }
 
-fn mocks<'s>(ground: &Ground<'_>, scenario: &'s Scenario) -> Result<Mocks<'s>, Findings>
-where
-{
+fn mocks<'s>(ground: &'s Ground<'_>, scenario: &'s Scenario) -> Result<Mocks<'s>, Findings> {
     match &scenario.mock {
         Some(mocks) if ground.source != Source::Network => {
             Mocks::prepare(mocks, &ground.definitions)

@@ -348,8 +348,12 @@ mod tests {
                 "          products  GET https://…/c?q=1 → 200 · next: show\n",
             ),
             (
-                call("https://a.b/products/phones?query=telephone&limit=1", None, None),
-                "          products  GET https://…/products/phones?query=telep…\n            → 200 · no route\n",
+                call(
+                    "https://a.b/products/phones?query=telephone&limit=1",
+                    None,
+                    None,
+                ),
+                "          products  GET https://…/products/phones?query=tel…\n            → 200 · no route\n",
             ),
             (
                 StepCallView {

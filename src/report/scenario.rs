@@ -203,7 +203,10 @@ mod tests {
     #[test]
     fn the_line_of_a_scenario_says_how_it_ended() {
         let cases = [
-            (Verdict::Passed, "ok        a · a phone is found  0 turns  0 calls  2 ms\n"),
+            (
+                Verdict::Passed,
+                "ok        a · a phone is found  0 turns  0 calls  2 ms\n",
+            ),
             (Verdict::NotRun, "not run   a · a phone is found\n"),
         ];
         for (verdict, line) in cases {

@@ -204,7 +204,7 @@ impl<'p> Player<'p> {
             .last()
             .map(|event| self.ground.bot.step(event.at));
         let label = label.map(|step| step.label.as_str()).unwrap_or_default();
-        let last = self.scenario.chat.iter().rev().find_map(place);
+        let last = self.scenario.chat.last().map(place);
         let message = format!("the question `{label}` is left without an answer");
         problem(last.unwrap_or(&self.scenario.place), message).hint(format!(
             "add a `user` line, or write `ends: {label}` if the scenario is to stop here"
@@ -212,12 +212,12 @@ impl<'p> Player<'p> {
     }
 }
 
-fn place(line: &Line) -> Option<&Place> {
-    Some(match line {
+const fn place(line: &Line) -> &Place {
+    match line {
         Line::User(user) => &user.place,
         Line::Bot(bot) => &bot.place,
         Line::Call(call) => &call.api.place,
-    })
+    }
 }
 
 fn problem(place: &Place, message: impl Into<String>) -> Finding {

@@ -20,7 +20,7 @@ fn the_types_of_a_json_body_are_exact() {
     assert_eq!(told(body, "{ body: { like: { n: 3 } } }"), "passed");
     assert_eq!(
         told(body, "{ body: { $.n: '3' } }"),
-        "failed\n['3'] $.n: `\"3\"` (text) | `3` (a number)"
+        "failed\n['3' ] $.n: `\"3\"` (text) | `3` (a number)"
     );
 }
 
@@ -31,7 +31,7 @@ fn fields_of_a_form_are_lists_where_they_are_sent_twice() {
     assert_eq!(told(body, "{ form: { tag: ['1', '2'] } }"), "passed");
     assert_eq!(
         told(body, "{ form: { tag: 1, q: { not: x y } } }"),
-        "failed\n[1] form tag: `1` (a number) | `[\"1\",\"2\"]` (a list of 2)\n[x y] form q: not equals \"x y\" | `\"x y\"` (text)"
+        "failed\n[1] form tag: `\"1\"` (text) | `[\"1\",\"2\"]` (a list of 2)\n[x y] form q: not equals \"x y\" | `\"x y\"` (text)"
     );
 }
 

@@ -97,8 +97,8 @@ fn what_was_sent_is_held_as_text_and_as_what_the_text_means() {
       - call: products
         sent:
           method: GET
-          url: { ends_with: '/products/phones?q=5+phones&limit=1' }
-          params: { q: 5 phones, limit: 1, page: { exists: false } }
+          url: { ends_with: '/products/phones?q=5%20phones&limit=1' }
+          params: { q: 5 phones, limit: { equals: 1, at_least: 1, type: integer }, page: { exists: false } }
           headers: { x-count: 7, X-Channel: whatsapp }
           body: { exists: false }
       - bot: { contains: 5 phones }
@@ -112,14 +112,16 @@ fn what_was_sent_is_held_as_text_and_as_what_the_text_means() {
     chat:
       - user: x
       - call: products
-        sent: { method: POST, params: { limit: '1', q: y, page: 1 }, headers: { X-Count: 8 }, form: { a: b } }
+        sent: { method: POST, params: { limit: { not: 1, more_than: 1 }, q: y, page: 1 }, headers: { X-Count: 8 }, form: { a: b } }
 ",
         &[
             "failed",
             "[POST] method: `\"POST\"` (text) | `\"GET\"` (text)",
+            "[1] param limit: not equals \"1\" | `\"1\"` (text)",
+            "[1] param limit: more than 1 | `1` (a number)",
             "[y] param q: `\"y\"` (text) | `\"x\"` (text)",
-            "[1] param page: `1` (a number) | nothing",
-            "[8] header X-Count: `8` (a number) | `\"7\"` (text)",
+            "[1] param page: `\"1\"` (text) | nothing",
+            "[8] header X-Count: `\"8\"` (text) | `\"7\"` (text)",
             "[b] form a: `\"b\"` (text) | nothing",
         ],
     );

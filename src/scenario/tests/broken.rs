@@ -1,7 +1,8 @@
 //! Scenarios that cannot be checked.
 
-use super::{PRODUCTS, Stand};
+use super::{PRODUCTS, Stand, told};
 use crate::scenario::Answers;
+use crate::suite::Verdict;
 
 fn case(scenario: &str, expected: &str) {
     let told = Stand::shop(scenario).told();
@@ -43,4 +44,20 @@ fn an_api_without_examples_cannot_run_offline() {
     let told = stand.told();
     assert!(told.starts_with("broken\n["), "{told}");
     assert!(told.contains("`products` has no `examples`"), "{told}");
+}
+
+#[test]
+fn a_row_that_makes_no_scenario_is_told_with_the_row() {
+    let scenario = "
+  - name: a
+    each: [{ place: [52, 13] }, { place: nowhere }]
+    mock: { products: 404 }
+    chat: [{ user: { location: '{{ place }}' } }]
+    expect: { ends: query }
+";
+    let results = Stand::shop(scenario).run();
+    assert_ne!(results[0].verdict, Verdict::Broken);
+    let told = told(&results[1]);
+    assert!(told.starts_with("broken\n["), "{told}");
+    assert!(told.contains("row 2"), "{told}");
 }

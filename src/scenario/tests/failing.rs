@@ -1,11 +1,6 @@
 //! Scenarios that do not hold: what is said, and at which place.
 
-use std::sync::Arc;
-
 use super::{PRODUCTS, Stand};
-use crate::flow::What;
-use crate::scenario::Answers;
-use crate::secret::Secret;
 
 fn case(scenario: &str, expected: &[&str]) {
     assert_eq!(
@@ -188,65 +183,6 @@ fn lines_that_are_left_over_are_told_at_the_first_one() {
 }
 
 #[test]
-fn mocks_and_answers_that_are_not_used_are_told_at_their_place() {
-    case(
-        "
-  - name: a
-    start: try_later
-    mock: { products: found }
-    chat: [{ bot: Please try again later. }]
-",
-        &[
-            "failed",
-            "[products] the mock of `products` is not used: it is not called",
-        ],
-    );
-    case(
-        "  - { name: a, mock: { products: [404, found] }, chat: [{ user: x }] }\n",
-        &[
-            "failed",
-            "[found] answer 2 of 2 of `products` is not used: it is asked once",
-        ],
-    );
-}
-
-#[test]
-fn a_call_that_no_mock_answers_stops_the_conversation() {
-    let stand = Stand::shop(
-        "
-  - name: a
-    mock: {}
-    chat: [{ user: x }, { bot: hello }, { user: y }]
-    expect: { ends: end }
-",
-    );
-    assert_eq!(
-        stand.told(),
-        "failed\n[name: a] no mock answers the call of `products` (write `products: found` below `mock`)"
-    );
-    let events = &stand.run()[0].events;
-    let called = |what: &What| matches!(what, What::Called(_));
-    assert!(!events.iter().any(|event| called(&event.what)));
-}
-
-#[test]
-fn a_mock_that_does_not_come_to_what_it_names_is_told() {
-    let lenient = "url: http://127.0.0.1:1/\nmappings: { title: { path: $.a, default: '' }, price: { path: $.b, default: 1 } }\n";
-    let scenario = "  - { name: a, mock: { products: mapping_failed }, chat: [{ user: x }] }\n";
-    assert_eq!(
-        Stand::new(lenient, super::FLOW, scenario).told(),
-        "failed\n[mapping_failed] `products` cannot come to `mapping_failed`: no mapping of a success is required (a mapping without `default` is required)"
-    );
-    case(
-        "  - { name: a, mock: { products: 200 }, chat: [{ user: x }] }\n",
-        &[
-            "failed",
-            "[200] `products` came to `mapping_failed` and not to `200`: `title` cannot be filled: the answer has no body (name an example, or write a response in place, that has what the call needs)",
-        ],
-    );
-}
-
-#[test]
 fn a_conversation_that_cannot_go_on_is_told_as_the_machine_tells_it() {
     let flow = "steps:\n  - say: \"{{ titel }}\"\n  - say: after\n";
     let scenario = "
@@ -258,58 +194,4 @@ fn a_conversation_that_cannot_go_on_is_told_as_the_machine_tells_it() {
     assert!(told.starts_with("failed\n["), "{told}");
     assert!(told.contains("titel"), "{told}");
     assert_eq!(told.lines().count(), 2, "{told}");
-}
-
-#[test]
-fn an_api_that_gives_no_answer_is_told_apart() {
-    let mut stand = Stand::shop("  - { name: a, chat: [{ user: x }, { bot: iPhone }] }\n");
-    let expected = "[iPhone] bot: `\"iPhone\"` (text) | `\"Please try again later.\"` (text)";
-    assert_eq!(stand.told(), format!("no_answer\n{expected}"));
-    let Answers::Mocks(http) = std::mem::replace(&mut stand.settings.answers, Answers::Examples)
-    else {
-        panic!("a run with mocks");
-    };
-    stand.settings.answers = Answers::Network(http);
-    assert_eq!(stand.told(), format!("no_answer\n{expected}"));
-}
-
-#[test]
-fn no_secret_is_shown() {
-    let api = r#"url: "http://127.0.0.1:1/"
-params: { token: "{{ query }}", key: "{{ secret.KEY }}" }
-mappings: { title: $.password, price: { path: $.n, default: 1 } }
-examples: { found: { status: 200, body: { password: hunter2 } } }
-"#;
-    let flow = r#"steps:
-  - { ask: what?, save: query }
-  - call: products
-  - say: "your key is {{ query }} and {{ secret.KEY }}"
-"#;
-    let scenario = "
-  - name: a
-    mock: { products: found }
-    chat:
-      - user: abc
-      - call: products
-        sent: { url: x, params: { token: x, key: x } }
-      - bot: x
-    expect: { attributes: { title: x } }
-";
-    let mut stand = Stand::new(api, flow, scenario);
-    let secret = Secret::new("KEY", "s3cr3t-value");
-    let world = Arc::get_mut(&mut stand.settings.world).expect("the only owner");
-    world.secrets.insert("KEY".to_owned(), secret.clone());
-    stand.settings.context.redactor.learn(secret);
-    assert_eq!(
-        stand.told(),
-        [
-            "failed",
-            "[x] url: `\"x\"` (text) | `\"http://127.0.0.1:1/?token=[redacted]&key=[secret KEY]\"` (text)",
-            "[x] param token: `\"x\"` (text) | `\"[redacted]\"` (text)",
-            "[x] param key: `\"x\"` (text) | `\"[secret KEY]\"` (text)",
-            "[x] bot: `\"x\"` (text) | `\"your key is abc and [secret KEY]\"` (text)",
-            "[x] attribute title: `\"x\"` (text) | `\"[redacted]\"` (text)",
-        ]
-        .join("\n")
-    );
 }

@@ -3,8 +3,10 @@
 mod bodies;
 mod broken;
 mod failing;
+mod mocking;
 mod passing;
 mod running;
+mod secrets;
 
 use std::sync::Arc;
 

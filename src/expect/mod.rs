@@ -20,6 +20,7 @@ mod bound;
 mod diff;
 mod expectation;
 mod explain;
+mod halves;
 mod holds;
 mod like;
 mod moment;

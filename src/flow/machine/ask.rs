@@ -41,6 +41,7 @@ impl Conversation<'_> {
 
     /// Waits for an answer.
     pub(super) fn wait(&mut self, at: At, asked: Asked, listen: &mut impl FnMut(Event)) {
+        self.state.trail.clear();
         self.state.phase = Phase::Asking(at, Arc::new(asked.clone()));
         listen(at.happens(What::Asked(asked)));
     }

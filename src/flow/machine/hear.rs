@@ -27,7 +27,6 @@ impl Conversation<'_> {
         let StepKind::Ask(question) = &self.bot.step(at).kind else {
             return;
         };
-        self.state.trail.clear();
         let heard = if *input == Input::Silence {
             listen(at.happens(heard(input, None, None)));
             self.hear_nothing(at, question, listen)

@@ -22,7 +22,7 @@ pub struct State {
     pub(super) phase: Phase,
     /// The steps that run the flow in which it is: the outermost first.
     pub(super) callers: Vec<At>,
-    /// The steps since the user was last heard.
+    /// The steps since the user was last asked.
     pub(super) trail: Trail,
     /// What all random values follow from.
     seed: u64,

@@ -1,4 +1,4 @@
-//! The steps since the user was last heard, in which a circle shows.
+//! The steps since the user was last asked, in which a circle shows.
 
 use super::Conversation;
 use super::trouble::broken;
@@ -14,7 +14,7 @@ const MOST_VISITS: usize = 1000;
 /// How many steps of a circle are shown.
 const SHOWN: usize = 12;
 
-/// The steps since the user was last heard.
+/// The steps since the user was last asked.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Trail {
     visits: Vec<Visit>,
@@ -39,7 +39,7 @@ enum Circle {
 }
 
 impl Trail {
-    /// Forgets the steps, because the user was heard.
+    /// Forgets the steps, because it is the turn of the user.
     pub(super) fn clear(&mut self) {
         self.visits.clear();
         self.calls = 0;

@@ -53,18 +53,20 @@ impl<'l> Looker<'l> {
         })
     }
 
-    /// One expectation of text that may be meant as a number or a boolean.
+    /// One expectation of text; limits and types are held against the number or boolean that the text means.
     pub(super) fn check_text(
         &self,
         subject: &str,
         expectation: &Expectation,
         actual: Option<&Value>,
     ) -> Vec<Check> {
-        let typed = actual.and_then(typed);
-        if typed.is_some() && expectation.holds(typed.as_ref()) {
-            return self.check(subject, expectation, typed.as_ref());
-        }
-        self.check(subject, expectation, actual)
+        let Some(typed) = actual.and_then(typed) else {
+            return self.check(subject, expectation, actual);
+        };
+        let (of_text, of_typed) = expectation.halves();
+        let of_text = of_text.map(|text| self.check(subject, &text, actual));
+        let of_typed = of_typed.map(|numbers| self.check(subject, &numbers, Some(&typed)));
+        of_text.into_iter().chain(of_typed).flatten().collect()
     }
 
     /// The address as it may be shown.

@@ -99,7 +99,12 @@ fn body(sent: &Sent, request: &Request, looker: &Looker<'_>) -> Vec<Check> {
     let json: Option<Value> = bytes.and_then(|bytes| serde_json::from_slice(bytes).ok());
     let text = || bytes.map(|bytes| Value::String(String::from_utf8_lossy(bytes).into_owned()));
     let checks = sent.body.iter().flat_map(|part| {
-        part_of_body(part, json.as_ref(), text, |subject, expectation, actual| {
+        // A text that happens to be JSON may be expected as the text it is.
+        let as_text = text().filter(|text| part.expectation.holds(Some(text)));
+        let json = json
+            .as_ref()
+            .filter(|_| part.path.is_some() || as_text.is_none());
+        part_of_body(part, json, text, |subject, expectation, actual| {
             looker.check(subject, expectation, actual)
         })
     });

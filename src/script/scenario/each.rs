@@ -128,8 +128,9 @@ impl Each {
 /// The name of every row's run: the scenario's with its columns replaced; with the row where that is not one alone.
 fn names(pattern: &Pattern, rows: &[Row], index: usize, file: &Arc<SourceFile>) -> Vec<String> {
     let mut reader = Reader::new(file);
+    let pattern = pattern.get("name");
     let name = |row: &Row, reader: &mut Reader| {
-        let node = pattern.get("name").map(|name| name.fill(row, reader));
+        let node = pattern.as_ref().map(|name| name.fill(row, reader));
         let text = node.as_ref().and_then(Node::text);
         text.map_or_else(|| one::unnamed(index), ToOwned::to_owned)
     };
@@ -138,7 +139,7 @@ fn names(pattern: &Pattern, rows: &[Row], index: usize, file: &Arc<SourceFile>) 
     for name in &names {
         *counts.entry(name.clone()).or_default() += 1;
     }
-    let fixed = !pattern.get("name").is_some_and(Pattern::varies);
+    let fixed = !pattern.is_some_and(|name| name.varies());
     for (row, name) in names.iter_mut().enumerate() {
         if fixed || counts[name] > 1 {
             *name = format!("{name} (row {})", row + 1);

@@ -18,6 +18,7 @@ mod sent;
 #[cfg(test)]
 mod tests;
 mod user;
+mod whole;
 mod word;
 
 pub use bot::{BotLine, Part};

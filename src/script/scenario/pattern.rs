@@ -1,5 +1,7 @@
 //! The tree of a scenario in which placeholders are found once and filled for each row.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::each::Row;
@@ -76,13 +78,17 @@ impl Pattern {
     }
 
     /// The part under a key.
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    pub(super) fn get(&self, key: &str) -> Option<Cow<'_, Self>> {
         match self {
+            Self::Fixed(node) => {
+                let value = node.get(key)?.clone();
+                Some(Cow::Owned(Self::Fixed(value)))
+            }
             Self::Map(entries, _) => {
                 let entry = entries.iter().find(|(name, _, _)| name == key);
-                entry.map(|(_, _, value)| value)
+                entry.map(|(_, _, value)| Cow::Borrowed(value))
             }
-            Self::Fixed(_) | Self::Text(..) | Self::List(..) => None,
+            Self::Text(..) | Self::List(..) => None,
         }
     }
 

@@ -71,12 +71,13 @@ fn typed(node: &Node, reader: &mut Reader) -> Option<Input> {
     None
 }
 
-/// The keys for what a user can do beside typing, those of them that are there.
+/// The keys for what a user can do beside typing, those of them that are there, in the order written.
 pub(super) fn acts<'n>(fields: &mut Fields<'n>) -> Vec<&'n Entry> {
     let keys = ["silence", "choose", "file", "location"];
-    keys.into_iter()
-        .filter_map(|key| fields.entry(key))
-        .collect()
+    let acts = keys.into_iter().filter_map(|key| fields.entry(key));
+    let mut acts: Vec<&Entry> = acts.collect();
+    acts.sort_by_key(|entry| entry.key_span.start);
+    acts
 }
 
 /// Reads the one thing that a user does.

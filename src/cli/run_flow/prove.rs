@@ -38,7 +38,7 @@ pub(super) fn prove(
     }
     let view = stopped_flows(&errors);
     reports::write_stopped(requests, &view.listing(), || json(&view), console);
-    prove::complain(&errors, session.files, console);
+    prove::complain(&errors, session.gathered.files, console);
     Err(Stop::Findings)
 }
 
@@ -53,10 +53,13 @@ fn findings(ready: &Ready<'_>) -> Findings {
     let mut findings = session.findings.clone();
     findings.extend(ready.linked.findings.iter().cloned());
     findings.extend(check_settings(settings));
-    findings.extend(ground::on_all_cores(&session.definitions, |definition| {
-        let mut found = check_definition(definition, &ground);
-        found.extend(missing_secrets(definition, &ground));
-        found
-    }));
+    findings.extend(ground::on_all_cores(
+        &session.gathered.definitions,
+        |definition| {
+            let mut found = check_definition(definition, &ground);
+            found.extend(missing_secrets(definition, &ground));
+            found
+        },
+    ));
     findings
 }

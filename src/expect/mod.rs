@@ -20,6 +20,7 @@ mod bound;
 mod diff;
 mod expectation;
 mod explain;
+mod halves;
 mod holds;
 mod like;
 mod moment;
@@ -32,3 +33,4 @@ mod tests;
 
 pub(crate) use diff::equality as difference;
 pub use expectation::{Expectation, Mismatch};
+pub(crate) use shown::value as in_words;

@@ -8,6 +8,7 @@ mod conventions;
 mod message;
 mod scenario;
 mod step;
+mod templates;
 mod written;
 
 pub use answer_type::AnswerType;

@@ -1,6 +1,10 @@
 //! Answers as people type them → values.
 
+mod offers;
+
 use serde_json::Value;
+
+pub(super) use offers::offers;
 
 use crate::script::{Ask, Input};
 use crate::template::Scope;

@@ -1,13 +1,31 @@
 //! The machine: walks a flow until it needs an answer of the user or of an API. It sends nothing itself.
 
+mod ask;
+mod branch;
+mod call;
+mod hear;
+mod pass;
+mod render;
+mod retry;
+mod set;
+mod state;
+mod take;
+#[cfg(test)]
+mod tests;
+mod trail;
+mod travel;
+mod trouble;
+mod truth;
+
 use std::sync::Arc;
 
-use super::bot::{At, Bot};
-use super::event::{Asked, Ending, Event};
+use self::state::Phase;
+pub use self::state::State;
+pub use self::take::Answered;
+use super::bot::{At, Bot, StepKind};
+use super::event::{Asked, Ending, Event, What};
 use crate::api::Definition;
 use crate::attribute::Attributes;
-use crate::call::{Call, CannotCall};
-use crate::script::Input;
 use crate::template::{Scope, World};
 
 /// How a conversation begins.
@@ -21,19 +39,12 @@ pub struct Beginning {
     pub seed: u64,
 }
 
-/// A conversation.
+/// A conversation. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Conversation<'b> {
     bot: &'b Bot<'b>,
     world: Arc<World>,
     state: State,
-}
-
-/// Where a conversation stands; a copy of it can be gone back to.
-#[derive(Debug, Clone)]
-pub struct State {
-    /// What is known.
-    attributes: Arc<Attributes>,
 }
 
 /// What a conversation needs to go on.
@@ -62,30 +73,32 @@ impl<'b> Conversation<'b> {
     /// A conversation that has not said anything yet.
     #[must_use]
     pub fn new(bot: &'b Bot<'b>, world: &Arc<World>, beginning: Beginning) -> Self {
-        let state = State {
-            attributes: Arc::new(beginning.attributes),
-        };
         Self {
             bot,
             world: Arc::clone(world),
-            state,
+            state: State::new(beginning),
         }
     }
 
-    /// Goes on until something is needed, and tells what happens on the way.
+    /// Goes on until something is needed, and tells what happens on the way. Without an answer it needs the same again.
     pub fn advance(&mut self, listen: &mut impl FnMut(Event)) -> Need<'b> {
-        let _todo = (&self.bot, &self.world, listen);
-        Need::Over(Ending::End)
-    }
-
-    /// Hears what the user does; only after [`Need::Answer`].
-    pub fn hear(&mut self, input: &Input, listen: &mut impl FnMut(Event)) {
-        let _todo = (input, listen);
-    }
-
-    /// Takes the answer of an API and its route; only after [`Need::Call`].
-    pub fn take(&mut self, call: Result<Call, CannotCall>, listen: &mut impl FnMut(Event)) {
-        let _todo = (call, listen);
+        loop {
+            match &self.state.phase {
+                Phase::At(at) => {
+                    let at = *at;
+                    self.pass(at, listen);
+                }
+                Phase::Asking(_, asked) => return Need::Answer(Asked::clone(asked)),
+                Phase::Calling(at, calling) => {
+                    let StepKind::Call(call) = &self.bot.step(*at).kind else {
+                        unreachable!("only a call waits for an API")
+                    };
+                    let pending = calling.pending(*at, call, &self.world);
+                    return Need::Call(Box::new(pending));
+                }
+                Phase::Over(ending) => return Need::Over(ending.clone()),
+            }
+        }
     }
 
     /// What is known.
@@ -103,5 +116,12 @@ impl<'b> Conversation<'b> {
     /// Goes back to where it stood.
     pub fn restore(&mut self, state: State) {
         self.state = state;
+    }
+}
+
+impl At {
+    /// The event that something happened at this step.
+    const fn happens(self, what: What) -> Event {
+        Event { at: self, what }
     }
 }

@@ -6,11 +6,13 @@ mod chat;
 mod csv_rows;
 mod each;
 mod expected;
+mod fill;
 mod json_rows;
 mod mock;
 mod pattern;
 mod placeholder;
 mod plan;
+mod prepared;
 mod read;
 mod rows;
 mod rows_file;
@@ -18,6 +20,7 @@ mod sent;
 #[cfg(test)]
 mod tests;
 mod user;
+mod whole;
 mod word;
 
 pub use bot::{BotLine, Part};

@@ -9,9 +9,10 @@ use super::each::{self, Each};
 use super::expected::ScenarioExpect;
 use super::mock::Mock;
 use super::read as one;
+use super::whole::whole;
 use crate::api::Home;
 use crate::script::step::Word;
-use crate::source::{Findings, Kind, Node, Place, Reader, Rule, SourceFile, Span};
+use crate::source::{Findings, Node, Place, Reader, Rule, Span};
 
 /// A scenario as it stands in the file: one run, or one for each row.
 #[derive(Debug, Clone)]
@@ -109,45 +110,4 @@ fn plan(node: &Node, index: usize, home: &Home, reader: &mut Reader) -> Option<S
         None => (one::scenario(node, index, home, reader)?, None),
     };
     Some(ScenarioPlan { first, each, span })
-}
-
-/// From the first key to the end of the last value, without what the YAML parser counts to a map behind that.
-fn whole(node: &Node, file: &SourceFile) -> Span {
-    let text = file.slice(node.span);
-    if text.starts_with('{') {
-        return node.span;
-    }
-    Span::new(node.span.start, last_end(node, node.span, file))
-}
-
-/// Where the last of the values within `around` ends; an alias stands for values that are written elsewhere.
-fn last_end(node: &Node, around: Span, file: &SourceFile) -> usize {
-    let inside = |span: Span| around.start <= span.start && span.end <= around.end;
-    let own = node.span.end.min(around.end);
-    match &node.kind {
-        Kind::List(items) if !file.slice(node.span).starts_with('[') => {
-            let ends = items.iter().filter(|item| inside(item.span));
-            let ends = ends.map(|item| last_end(item, around, file));
-            ends.max().unwrap_or(own)
-        }
-        Kind::Map(entries) if !file.slice(node.span).starts_with('{') => {
-            let ends = entries.iter().filter(|entry| inside(entry.key_span));
-            let ends = ends.map(|entry| {
-                if inside(entry.value.span) && entry.value.span != entry.key_span {
-                    last_end(&entry.value, around, file)
-                } else {
-                    end_of_line(entry.key_span.end, file)
-                }
-            });
-            ends.max().unwrap_or(own)
-        }
-        Kind::Scalar(_) | Kind::List(_) | Kind::Map(_) | Kind::Broken => own,
-    }
-}
-
-/// Where the line ends, without a comment.
-fn end_of_line(from: usize, file: &SourceFile) -> usize {
-    let rest = file.text[from..].lines().next().unwrap_or_default();
-    let words = rest.split(" #").next().unwrap_or_default();
-    from + words.trim_end().len()
 }

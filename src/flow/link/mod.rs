@@ -1,5 +1,15 @@
 //! Scripts → flows: every name of a step, an API or a flow is looked up once.
 
+mod draft;
+mod outside;
+mod prune;
+mod steps;
+#[cfg(test)]
+mod tests;
+
+use self::draft::draft;
+use self::outside::Outside;
+use self::prune::prune;
 use super::bot::Bot;
 use crate::api::Definition;
 use crate::script::Script;
@@ -31,6 +41,30 @@ pub fn link<'s>(
     definitions: &'s [Definition],
     known: Known<'_>,
 ) -> Linked<'s> {
-    let _todo = (scripts, definitions, known);
-    Linked::default()
+    let outside = Outside::new(scripts, definitions, known);
+    let mut findings = Findings::new();
+    let drafts = scripts
+        .iter()
+        .map(|script| draft(script, &outside, &mut findings))
+        .collect();
+    let flows = prune(drafts);
+    Linked {
+        bot: Bot { flows },
+        findings,
+    }
+}
+
+/// `` `a`, `b` `` for a hint: not more than a person looks through.
+fn listed<'w>(words: impl IntoIterator<Item = &'w str>) -> String {
+    const SHOWN: usize = 12;
+    let mut words = words.into_iter();
+    let shown: Vec<_> = words
+        .by_ref()
+        .take(SHOWN)
+        .map(|word| format!("`{word}`"))
+        .collect();
+    match words.count() {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
+    }
 }

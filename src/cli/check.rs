@@ -96,7 +96,7 @@ fn findings(command: &Check, project: &Project, loaded: &Loaded) -> Result<Findi
     findings.extend(ground::on_all_cores(&loaded.definitions, |definition| {
         check_definition(definition, &ground)
     }));
-    let names = ground::secret_names(&loaded.definitions, settings);
+    let names = ground::secret_names(&loaded.definitions, &[], settings);
     let redactor = ground::redactor(project, &world, names.into_iter());
     Ok(hide(&Finding::settle(findings, &settings.rules), &redactor))
 }

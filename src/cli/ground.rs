@@ -1,12 +1,13 @@
 //! What a command stands on: the project, the chosen environment, the values of its attributes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use botapi::api::Definition;
 use botapi::attribute::{Attributes, check_name};
 use botapi::project::{NothingFound, Project, Settings, Start, TypedAttribute};
+use botapi::script::Script;
 use botapi::secret::{RedactedNames, Redactor, Secret};
 use botapi::source::{Findings, did_you_mean};
 use botapi::suite::Given;
@@ -119,9 +120,10 @@ pub(super) fn world(
     })
 }
 
-/// Every secret that a definition or the project's default headers name, in samples and tests too.
+/// Every secret that a definition, a flow or the project's default headers name, in samples and tests too.
 pub(super) fn secret_names<'d>(
     definitions: &'d [Definition],
+    scripts: &'d [Script],
     settings: &'d Settings,
 ) -> Vec<&'d str> {
     let inherited = settings.defaults.headers.iter();
@@ -129,6 +131,7 @@ pub(super) fn secret_names<'d>(
     let references = definitions
         .iter()
         .flat_map(Definition::references)
+        .chain(scripts.iter().flat_map(Script::references))
         .chain(inherited);
     let names = references.filter_map(|reference| match &reference.source {
         Source::Secret(name) => Some(name.as_str()),
@@ -194,6 +197,22 @@ fn set(settings: &Settings, pairs: &[String]) -> Result<Attributes, Usage> {
         attributes.insert(name.to_owned(), value);
     }
     Ok(attributes)
+}
+
+/// An attribute that is set and that `nobody` reads is a slip.
+pub(super) fn check_set(
+    set: &Attributes,
+    known: &BTreeSet<&str>,
+    nobody: &str,
+) -> Result<(), Usage> {
+    let Some(name) = set.keys().find(|name| !known.contains(name.as_str())) else {
+        return Ok(());
+    };
+    let usage = Usage::new(format!("--set {name}: {nobody} reads this attribute"));
+    Err(match did_you_mean(name, known.iter().copied()) {
+        Some(guess) => usage.hint(guess),
+        None => usage,
+    })
 }
 
 /// Findings of every definition, worked out on all cores, in the order of the definitions.

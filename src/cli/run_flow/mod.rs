@@ -1,0 +1,104 @@
+//! `botapi run-flow`.
+
+mod choose;
+mod keep;
+mod prove;
+mod session;
+mod settings;
+mod show;
+
+use std::time::Instant;
+
+use botapi::flow::Bot;
+use botapi::report::{Answered, FlowRunView, Format, Viewer};
+use botapi::scenario::{Case, Event, RunSettings, run, totals};
+use botapi::suite::Verdict;
+
+use super::arguments::{Common, RunFlow};
+use super::console::Console;
+use super::exit::Exit;
+use super::ground::Usage;
+use super::journal::{Journal, log};
+use super::progress::Progress;
+use super::reports;
+use super::stop::Stop;
+use session::Session;
+use show::Screen;
+
+/// Runs what was named.
+pub(crate) fn execute(command: &RunFlow, common: &Common, console: &mut Console) -> Exit {
+    run_flow(command, common, console).unwrap_or_else(|stop| stop.tell(console))
+}
+
+fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
+    let requests = reports::requests(&command.report, &Format::ALL)?;
+    let session = Session::open(command, common)?;
+    let linked = session.link();
+    let flows = session.named(&linked.bot);
+    let chosen = choose::choose(&linked.bot, &flows, command);
+    let screen = Screen::new(command, common, chosen.len());
+    let network = settings::may_send(command, &chosen);
+    let settings = settings::settings(command, &session, network)?;
+    let settings = RunSettings {
+        stage: screen.stage(&requests),
+        ..settings
+    };
+    let ground = prove::Ready {
+        session: &session,
+        linked: &linked,
+        settings: &settings,
+        network,
+    };
+    prove::prove(&ground, &requests, console)?;
+    if chosen.is_empty() {
+        return Err(choose::nothing_chosen(&linked.bot, &flows, command).into());
+    }
+    choose::warn_without_scenarios(&linked.bot, &flows, console);
+    let redactor = &settings.context.redactor;
+    let log = log(&command.log, &session.project, redactor);
+    let journal = Journal::new(log, "run-flow", session.environment.as_deref());
+    let view = run_all(&linked.bot, &chosen, (&settings, journal), console)?;
+    let view = FlowRunView {
+        environment: session.environment.clone(),
+        ..view
+    };
+    Ok(screen.finish(&view, &requests, console))
+}
+
+/// Runs the scenarios with a progress bar. All calls are in the log before their results are shown.
+fn run_all(
+    bot: &Bot<'_>,
+    cases: &[Case<'_>],
+    (settings, journal): (&RunSettings, Journal),
+    console: &mut Console,
+) -> Result<FlowRunView, Usage> {
+    let started = Instant::now();
+    let mut progress = Progress::new(cases.len(), "scenarios", console.draws());
+    let mut failures = 0;
+    let mut calls = Answered::default();
+    let results = run(bot, cases, settings, |event| match event {
+        Event::Finished(result) => {
+            failures += usize::from(result.verdict != Verdict::Passed);
+            progress.advance(failures);
+            keep::count(result, &mut calls);
+            keep::keep(&journal, bot, result);
+        }
+    });
+    let results = results.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
+    let elapsed = started.elapsed();
+    progress.finish();
+    let logged = journal.close(console);
+    let viewer = Viewer {
+        redactor: settings.context.redactor.clone(),
+        logged,
+    };
+    let totals = totals(&results);
+    let results = results.into_iter();
+    let scenarios = results
+        .map(|result| viewer.scenario(&result, bot))
+        .collect();
+    Ok(FlowRunView {
+        calls,
+        ..FlowRunView::new(scenarios, totals, elapsed)
+    })
+}

@@ -1,0 +1,62 @@
+//! How the scenarios of a run are run.
+
+use botapi::call::{Context, Http, Proxies, Tokens};
+use botapi::scenario::{Answers, Case, RunSettings, Stage};
+
+use super::super::arguments::{RunFlow, Values};
+use super::super::ground::{self, Usage};
+use super::session::Session;
+
+/// The moment of every scenario, unless `--now` says another one.
+const NOW: &str = "2026-01-01T09:00:00Z";
+/// What the random values of every scenario follow from, unless `--seed` says something else.
+const SEED: u64 = 0;
+
+/// Whether a call of one of these scenarios may be sent.
+pub(super) fn may_send(command: &RunFlow, cases: &[Case<'_>]) -> bool {
+    let mut cases = cases.iter();
+    let unmocked = cases.any(|case| case.plan.first.mock.is_none());
+    command.against_network || (unmocked && !command.mock)
+}
+
+/// How they are run. Where nothing can be sent, secrets that are not there have stand-ins.
+pub(super) fn settings(
+    command: &RunFlow,
+    session: &Session,
+    may_send: bool,
+) -> Result<RunSettings, Usage> {
+    let project = &session.project;
+    let now = command.values.now.as_deref().unwrap_or(NOW);
+    let mut world = ground::world(project, session.environment.as_deref(), Some(now))?;
+    let redactor = ground::redactor(project, &world, session.secret_names().into_iter());
+    world.stand_in_secrets = !may_send;
+    world.redactor = redactor.clone();
+    let proxies = Proxies::from_variables(|name| world.variables.get(name).cloned());
+    let network = || Http::guarding(proxies, redactor.clone());
+    let answers = match (command.mock, command.against_network) {
+        (true, _) => Answers::Examples,
+        (false, true) => Answers::Network(network()),
+        (false, false) => Answers::Mocks(network()),
+    };
+    let values = Values {
+        env: None,
+        set: command.values.set.clone(),
+        now: None,
+        seed: command.values.seed.or(Some(SEED)),
+    };
+    let given = ground::given(&project.settings, &values)?;
+    session.check_set(&given.set)?;
+    Ok(RunSettings {
+        answers,
+        jobs: usize::from(command.selection.jobs),
+        fail_fast: command.selection.fail_fast,
+        given,
+        world: ground::shared(world),
+        context: Context {
+            defaults: project.settings.defaults.clone(),
+            tokens: Tokens::default(),
+            redactor,
+        },
+        stage: Stage::All,
+    })
+}

@@ -1,11 +1,11 @@
 //! Tables of cases.
 
+mod many;
 mod mistakes;
 mod nasty;
 mod reading;
 mod rows;
 mod rows_of_files;
-mod speed;
 
 use std::path::Path;
 use std::sync::Arc;

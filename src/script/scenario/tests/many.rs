@@ -1,14 +1,13 @@
 //! Many rows.
 
 use std::fs;
-use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
 use super::read_in;
 
 #[test]
-fn ten_thousand_rows_are_read_in_reasonable_time() {
+fn ten_thousand_rows_are_all_read() {
     let folder = TempDir::new().expect("a folder");
     fs::create_dir(folder.path().join("flows")).expect("a folder for flows");
     let rows: String = (0..10_000)
@@ -33,12 +32,10 @@ scenarios:
   - bot: { contains: Thank you, matches: "^[A-Z].*\\.$" }
   expect: { attributes: { title: "{{ title }}" }, path: [products, show], ends: end }
 "#;
-    let start = Instant::now();
     let (plans, findings) = read_in(folder.path(), text);
     assert!(findings.is_empty());
+    assert_eq!(plans[0].count(), 10_000);
     for row in 0..plans[0].count() {
         assert_eq!(plans[0].scenario(row).expect("a scenario").chat.len(), 5);
     }
-    let elapsed = start.elapsed();
-    assert!(elapsed < Duration::from_secs(10), "{elapsed:?}");
 }

@@ -1,6 +1,7 @@
 //! A bot project on disk: its root, settings, secrets and definitions.
 
 mod dotenv;
+mod flows;
 mod keep;
 mod open;
 mod read_file;
@@ -9,6 +10,7 @@ mod select;
 mod settings;
 
 pub use dotenv::read_dotenv;
+pub use flows::Gathered;
 pub use keep::Keep;
 pub use open::{Loaded, Project, Start};
 pub use read_file::read_file;

@@ -133,7 +133,7 @@ impl Project {
         gather(reads.into_iter().flatten().collect())
     }
 
-    fn shelf<'p>(&'p self, folder: &'p Path) -> Shelf<'p> {
+    pub(super) fn shelf<'p>(&'p self, folder: &'p Path) -> Shelf<'p> {
         Shelf {
             start: &self.start,
             folder,
@@ -197,7 +197,7 @@ fn gather(reads: Vec<Read>) -> Loaded {
 }
 
 /// Reads one YAML file with `read`; an empty file is a finding.
-fn read_yaml<T>(
+pub(super) fn read_yaml<T>(
     path: &Path,
     name: String,
     read: impl FnOnce(&Node, &mut Reader) -> T,

@@ -59,7 +59,17 @@ pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Example
 
 fn one(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Example> {
     let place = super::read::key_place(entry, reader);
-    let mut fields = reader.fields(&entry.value, "an example")?;
+    let answer = read_answer(&entry.value, home, reader)?;
+    Some(Example {
+        name: entry.key.clone(),
+        place,
+        answer,
+    })
+}
+
+/// Reads what is answered: an example without its name.
+pub(crate) fn read_answer(node: &Node, home: &Home, reader: &mut Reader) -> Option<Answer> {
+    let mut fields = reader.fields(node, "an example")?;
     let outcome = fields.take("outcome");
     let status = fields.entry("status");
     let headers = fields.entry("headers");
@@ -71,24 +81,18 @@ fn one(entry: &Entry, home: &Home, reader: &mut Reader) -> Option<Example> {
         .into_iter()
         .flatten()
         .collect();
-    let answer = if let Some(outcome) = outcome {
-        no_answer(outcome, &others, reader)?
-    } else {
-        let status = status.map_or(Some(200), |entry| status_code(&entry.value, reader))?;
-        let headers = headers.map(|entry| plain_headers(&entry.value, reader));
-        let headers = headers.unwrap_or_default();
-        let bodies: Vec<&Entry> = [body, text, file].into_iter().flatten().collect();
-        let body = example_body(&bodies, &headers, home, reader)?;
-        Answer::Response {
-            status,
-            headers,
-            body,
-        }
-    };
-    Some(Example {
-        name: entry.key.clone(),
-        place,
-        answer,
+    if let Some(outcome) = outcome {
+        return no_answer(outcome, &others, reader);
+    }
+    let status = status.map_or(Some(200), |entry| status_code(&entry.value, reader))?;
+    let headers = headers.map(|entry| plain_headers(&entry.value, reader));
+    let headers = headers.unwrap_or_default();
+    let bodies: Vec<&Entry> = [body, text, file].into_iter().flatten().collect();
+    let body = example_body(&bodies, &headers, home, reader)?;
+    Some(Answer::Response {
+        status,
+        headers,
+        body,
     })
 }
 

@@ -89,7 +89,7 @@ pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Option<Expe
         .unwrap_or_default();
     let body = fields
         .take("body")
-        .map(|node| body(node, reader))
+        .map(|node| read_body(node, reader))
         .unwrap_or_default();
     let schema = fields
         .take("schema")
@@ -212,7 +212,7 @@ fn named(node: &Node, reader: &mut Reader) -> Vec<(String, Expectation)> {
 }
 
 /// Keys that begin with `$` are paths; any other map, list or value is about the whole body.
-fn body(node: &Node, reader: &mut Reader) -> Vec<BodyExpectation> {
+pub(crate) fn read_body(node: &Node, reader: &mut Reader) -> Vec<BodyExpectation> {
     match &node.kind {
         Kind::Map(entries) if entries.iter().any(|entry| entry.key.starts_with('$')) => entries
             .iter()

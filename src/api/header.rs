@@ -68,7 +68,7 @@ pub(super) fn read_name(node: &Node, reader: &mut Reader) -> Option<String> {
 }
 
 /// Whether this can be the name of a header; what cannot is a finding.
-pub(super) fn is_name(name: &str, span: Span, reader: &mut Reader) -> bool {
+pub(crate) fn is_name(name: &str, span: Span, reader: &mut Reader) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     let good = !name.is_empty() && name.bytes().all(token);
     if !good {

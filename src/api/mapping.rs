@@ -154,7 +154,7 @@ fn source(
 }
 
 /// Reports a key that cannot name an attribute.
-pub(super) fn attribute_name(entry: &Entry, reader: &mut Reader) {
+pub(crate) fn attribute_name(entry: &Entry, reader: &mut Reader) {
     if let Err(message) = check_name(&entry.key) {
         reader.report(Rule::BadAttributeName, entry.key_span, message);
     }

@@ -15,7 +15,7 @@ pub struct Pair {
 }
 
 /// A place in the file being read.
-pub(super) fn place(node: &Node, reader: &Reader) -> Place {
+pub(crate) fn place(node: &Node, reader: &Reader) -> Place {
     Place {
         file: reader.file().clone(),
         span: node.span,
@@ -23,7 +23,7 @@ pub(super) fn place(node: &Node, reader: &Reader) -> Place {
 }
 
 /// A place of a key.
-pub(super) fn key_place(entry: &Entry, reader: &Reader) -> Place {
+pub(crate) fn key_place(entry: &Entry, reader: &Reader) -> Place {
     Place {
         file: reader.file().clone(),
         span: entry.key_span,
@@ -43,7 +43,7 @@ pub fn template(node: &Node, reader: &mut Reader) -> Option<Template> {
 }
 
 /// Reads a text that is taken as it stands: no placeholder, one line.
-pub(super) fn literal<'n>(node: &'n Node, wanted: &str, reader: &mut Reader) -> Option<&'n str> {
+pub(crate) fn literal<'n>(node: &'n Node, wanted: &str, reader: &mut Reader) -> Option<&'n str> {
     let text = reader.text(node, wanted)?;
     if text.contains("{{") {
         reader.report(

@@ -1,11 +1,10 @@
 //! The lines of a scenario.
 
-use serde_json::Number;
-
-use crate::api::BodyExpectation;
-use crate::expect::Expectation;
-use crate::script::step::Word;
-use crate::source::Place;
+use super::bot::{self, BotLine};
+use super::sent::{self, CallLine};
+use super::user::{self, UserLine};
+use crate::api::{Home, place};
+use crate::source::{Entry, Fields, Kind, Node, Reader, Rule};
 
 /// One line of the chat.
 #[derive(Debug, Clone)]
@@ -18,99 +17,102 @@ pub enum Line {
     Call(Box<CallLine>),
 }
 
-/// What the user does.
-#[derive(Debug, Clone)]
-pub struct UserLine {
-    /// What it is.
-    pub input: Input,
-    /// Where it stands.
-    pub place: Place,
+/// What one item of `chat` holds.
+struct Item<'n> {
+    user: Option<&'n Entry>,
+    bot: Option<&'n Entry>,
+    call: Option<&'n Entry>,
+    sent: Option<&'n Entry>,
+    acts: Vec<&'n Entry>,
 }
 
-/// What reaches the bot from the user. It is never evaluated.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Input {
-    /// Typed text, byte for byte.
-    Text(String),
-    /// Nothing, until the bot stops waiting.
-    Silence,
-    /// One of the choices by its label.
-    Choose(String),
-    /// A file: its path as written, found beside the flow or in the project's folder.
-    File(crate::api::FileRef),
-    /// A place on earth: latitude and longitude in degrees.
-    Location(Number, Number),
+/// Reads `chat`.
+pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Line> {
+    let items = reader.items(node, "a list of lines").unwrap_or_default();
+    let lines = items.iter().flat_map(|item| lines(item, home, reader));
+    lines.collect()
 }
 
-/// What the bot must say.
-#[derive(Debug, Clone)]
-pub struct BotLine {
-    /// Where it stands.
-    pub place: Place,
-    /// What is expected of which part of the message; a bare value speaks of the text.
-    pub parts: Vec<(Part, Expectation)>,
+/// The lines of one item in the order in which things happen: the user, the call, the bot.
+fn lines(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Line> {
+    let Some(item) = item(node, reader) else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    lines.extend(user_line(&item, node, home, reader).map(Line::User));
+    if let Some(call) = item.call {
+        let line = sent::read(&call.value, item.sent, reader);
+        lines.extend(line.map(|line| Line::Call(Box::new(line))));
+    }
+    if let Some(said) = item.bot {
+        lines.extend(bot::read(&said.value, reader).into_iter().map(Line::Bot));
+    }
+    lines
 }
 
-/// A part of a message.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// The text.
-    Text,
-    /// The address of the picture.
-    Image,
-    /// The address of the document.
-    Document,
-    /// The address to follow.
-    Link,
-    /// The labels of the choices, as a list.
-    Choices,
+fn item<'n>(node: &'n Node, reader: &mut Reader) -> Option<Item<'n>> {
+    if let Kind::Scalar(_) = node.kind {
+        nobody_speaks(node, reader);
+        return None;
+    }
+    let mut fields = reader.fields(node, "a line of a chat")?;
+    let item = Item::take(&mut fields);
+    let before = reader.count();
+    fields.finish(reader);
+    if item.is_empty() && reader.count() == before {
+        let message = "a line says what the user does, what the bot says, or what is called";
+        let hint = "write `user: …`, `bot: …` or `call: …`";
+        reader.report_hint(Rule::MissingKey, node.span, message, hint);
+    }
+    if let (Some(sent), None) = (item.sent, item.call) {
+        let message = "`sent` speaks of a call, and here is none";
+        let hint = "write it beside `call`, in the same line of the chat";
+        reader.report_hint(Rule::MissingKey, sent.key_span, message, hint);
+    }
+    Some(item)
 }
 
-/// A call that must have been made.
-#[derive(Debug, Clone)]
-pub struct CallLine {
-    /// The API's id.
-    pub api: Word,
-    /// What must have been sent; `None` where nothing is expected of it.
-    pub sent: Option<Sent>,
+/// A text alone, or nothing at all.
+fn nobody_speaks(node: &Node, reader: &mut Reader) {
+    if node.is_null() {
+        reader.report(Rule::WrongType, node.span, "an empty line in the chat");
+        return;
+    }
+    let message = "the line does not say whose words these are";
+    let hint = "write `user: …` or `bot: …`";
+    reader.report_hint(Rule::WrongType, node.span, message, hint);
 }
 
-/// What must have been sent.
-#[derive(Debug, Clone, Default)]
-pub struct Sent {
-    /// The method.
-    pub method: Option<Expectation>,
-    /// The whole address.
-    pub url: Option<Expectation>,
-    /// Query parameters; a name that is sent more than once is a list.
-    pub params: Vec<(Word, Expectation)>,
-    /// Headers.
-    pub headers: Vec<(Word, Expectation)>,
-    /// Form fields; a name that is sent more than once is a list.
-    pub form: Vec<(Word, Expectation)>,
-    /// The body or parts of it.
-    pub body: Vec<BodyExpectation>,
+fn user_line(item: &Item, node: &Node, home: &Home, reader: &mut Reader) -> Option<UserLine> {
+    let Some(said) = item.user else {
+        let input = user::act(&item.acts, home, reader)?;
+        let place = place(node, reader);
+        return Some(UserLine { input, place });
+    };
+    if let Some(act) = item.acts.first() {
+        let message = format!(
+            "the user types something already, so `{}` is too much",
+            act.key
+        );
+        let hint = "give it a line of its own";
+        reader.report_hint(Rule::BadValue, act.key_span, message, hint);
+    }
+    user::read(&said.value, home, reader)
 }
 
-impl Part {
-    /// Every part with the word people write.
-    pub const WORDS: [(Self, &'static str); 5] = [
-        (Self::Text, "text"),
-        (Self::Image, "image"),
-        (Self::Document, "document"),
-        (Self::Link, "link"),
-        (Self::Choices, "choices"),
-    ];
-
-    /// The word people write.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Image => "image",
-            Self::Document => "document",
-            Self::Link => "link",
-            Self::Choices => "choices",
+impl<'n> Item<'n> {
+    fn take(fields: &mut Fields<'n>) -> Self {
+        Self {
+            user: fields.entry("user"),
+            bot: fields.entry("bot"),
+            call: fields.entry("call"),
+            sent: fields.entry("sent"),
+            acts: user::acts(fields),
         }
+    }
+
+    fn is_empty(&self) -> bool {
+        let named = [self.user, self.bot, self.call, self.sent];
+        named.iter().all(Option::is_none) && self.acts.is_empty()
     }
 }

@@ -1,0 +1,267 @@
+//! The tree of a scenario in which placeholders are found once and filled for each row.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+use super::each::Row;
+use super::placeholder::{Placeholder, placeholders};
+use crate::api::place;
+use crate::source::{Entry, Finding, Kind, Node, Reader, Rule, Scalar, Span, did_you_mean};
+use crate::template::locate;
+
+/// A tree with placeholders.
+#[derive(Debug, Clone)]
+pub(super) enum Pattern {
+    /// A part without placeholders.
+    Fixed(Node),
+    /// A text with placeholders.
+    Text(Vec<Piece>, Span),
+    /// A list.
+    List(Vec<Self>, Span),
+    /// Keys and values.
+    Map(Vec<(String, Span, Self)>, Span),
+}
+
+/// A piece of a text.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    /// Words that stay.
+    Words(String),
+    /// The value of a column; where the placeholder stands.
+    Column(String, Span),
+}
+
+impl Pattern {
+    /// Finds the placeholders of a tree; one that is no column is a finding, and its text broken. Where nobody knows the
+    /// columns, every text with placeholders is.
+    pub(super) fn read(node: &Node, columns: Option<&[String]>, reader: &mut Reader) -> Self {
+        if !has_braces(node) {
+            return Self::Fixed(node.clone());
+        }
+        match &node.kind {
+            Kind::List(items) => {
+                let items = items.iter().map(|item| Self::read(item, columns, reader));
+                Self::List(items.collect(), node.span)
+            }
+            Kind::Map(entries) => {
+                let entries = entries.iter().map(|entry| {
+                    check_key(entry, reader);
+                    let value = Self::read(&entry.value, columns, reader);
+                    (entry.key.clone(), entry.key_span, value)
+                });
+                Self::Map(entries.collect(), node.span)
+            }
+            Kind::Scalar(scalar) => text(&scalar.text, node, columns, reader),
+            Kind::Broken => Self::Fixed(node.clone()),
+        }
+    }
+
+    /// The tree with the values of a row.
+    pub(super) fn fill(&self, row: &Row, reader: &mut Reader) -> Node {
+        match self {
+            Self::Fixed(node) => node.clone(),
+            Self::Text(pieces, span) => filled(pieces, row, *span, reader),
+            Self::List(items, span) => {
+                let items = items.iter().map(|item| item.fill(row, reader));
+                node(Kind::List(items.collect()), *span)
+            }
+            Self::Map(entries, span) => {
+                let entries = entries.iter().map(|(key, key_span, value)| Entry {
+                    key: key.clone(),
+                    key_span: *key_span,
+                    value: value.fill(row, reader),
+                });
+                node(Kind::Map(entries.collect()), *span)
+            }
+        }
+    }
+
+    /// The part under a key.
+    pub(super) fn get(&self, key: &str) -> Option<Cow<'_, Self>> {
+        match self {
+            Self::Fixed(node) => {
+                let value = node.get(key)?.clone();
+                Some(Cow::Owned(Self::Fixed(value)))
+            }
+            Self::Map(entries, _) => {
+                let entry = entries.iter().find(|(name, _, _)| name == key);
+                entry.map(|(_, _, value)| Cow::Borrowed(value))
+            }
+            Self::Text(..) | Self::List(..) => None,
+        }
+    }
+
+    /// Whether a row's values stand within a span.
+    pub(super) fn varies_within(&self, span: Span) -> bool {
+        match self {
+            Self::Fixed(_) => false,
+            Self::Text(_, own) => own.start < span.end && span.start < own.end,
+            Self::List(items, _) => items.iter().any(|item| item.varies_within(span)),
+            Self::Map(entries, _) => {
+                let mut values = entries.iter().map(|(_, _, value)| value);
+                values.any(|value| value.varies_within(span))
+            }
+        }
+    }
+
+    /// Whether a row can change it at all.
+    pub(super) const fn varies(&self) -> bool {
+        !matches!(self, Self::Fixed(_))
+    }
+}
+
+fn has_braces(node: &Node) -> bool {
+    match &node.kind {
+        Kind::Scalar(scalar) => scalar.text.contains("{{"),
+        Kind::List(items) => items.iter().any(has_braces),
+        Kind::Map(entries) => entries
+            .iter()
+            .any(|entry| entry.key.contains("{{") || has_braces(&entry.value)),
+        Kind::Broken => false,
+    }
+}
+
+fn check_key(entry: &Entry, reader: &mut Reader) {
+    if !placeholders(&entry.key).is_empty() {
+        let message = format!("the key `{}` is not replaced", entry.key);
+        let hint = "only values take those of a row";
+        reader.report_hint(Rule::TemplateInKey, entry.key_span, message, hint);
+    }
+}
+
+fn text(words: &str, node: &Node, columns: Option<&[String]>, reader: &mut Reader) -> Pattern {
+    let found = placeholders(words);
+    if found.is_empty() {
+        return Pattern::Fixed(node.clone());
+    }
+    let mut known = columns.is_some();
+    for placeholder in columns.iter().flat_map(|_| &found) {
+        let names = columns.unwrap_or_default();
+        if !names.iter().any(|name| name == placeholder.name) {
+            known = false;
+            reader.push(unknown(placeholder, (words, node), names, reader));
+        }
+    }
+    if !known {
+        return Pattern::Fixed(broken(node.span));
+    }
+    Pattern::Text(pieces(words, &found, node, reader), node.span)
+}
+
+fn pieces(text: &str, found: &[Placeholder], node: &Node, reader: &Reader) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(2 * found.len() + 1);
+    let mut from = 0;
+    for placeholder in found {
+        let words = &text[from..placeholder.range.start];
+        if !words.is_empty() {
+            pieces.push(Piece::Words(words.to_owned()));
+        }
+        let span = locate(&place(node, reader), text, placeholder.range.clone()).span;
+        pieces.push(Piece::Column(placeholder.name.to_owned(), span));
+        from = placeholder.range.end;
+    }
+    if from < text.len() {
+        pieces.push(Piece::Words(text[from..].to_owned()));
+    }
+    pieces
+}
+
+fn unknown(
+    placeholder: &Placeholder,
+    (text, node): (&str, &Node),
+    columns: &[String],
+    reader: &Reader,
+) -> Finding {
+    let name = placeholder.name;
+    let place = locate(&place(node, reader), text, placeholder.range.clone());
+    let finding = Finding::new(
+        Rule::UndefinedAttribute,
+        format!("no column of `each` is called `{name}`"),
+    )
+    .at(reader.file(), place.span);
+    let listed: Vec<String> = columns.iter().map(|column| format!("`{column}`")).collect();
+    let finding = finding.hint(format!("the columns are {}", listed.join(", ")));
+    match did_you_mean(name, columns.iter().map(String::as_str)) {
+        Some(guess) => finding.label(guess),
+        None => finding,
+    }
+}
+
+/// A placeholder alone keeps the type of its value; among other words the value is text.
+fn filled(pieces: &[Piece], row: &Row, span: Span, reader: &mut Reader) -> Node {
+    if let [Piece::Column(name, _)] = pieces {
+        return of_value(row.get(name).unwrap_or(&Value::Null), span);
+    }
+    let mut text = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Words(words) => text.push_str(words),
+            Piece::Column(name, place) => {
+                match in_text(name, row.get(name).unwrap_or(&Value::Null)) {
+                    Ok(value) => text.push_str(&value),
+                    Err(message) => {
+                        reader.report(Rule::BadValue, *place, message);
+                        return broken(span);
+                    }
+                }
+            }
+        }
+    }
+    quoted(text, span)
+}
+
+/// A value among other words, or why it cannot stand there.
+fn in_text(name: &str, value: &Value) -> Result<String, String> {
+    let what = match value {
+        Value::String(text) => return Ok(text.clone()),
+        Value::Number(number) => return Ok(number.to_string()),
+        Value::Bool(truth) => return Ok(truth.to_string()),
+        Value::Null => "empty",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "a map",
+    };
+    Err(format!(
+        "`{name}` is {what} in this row, so it cannot stand inside a text"
+    ))
+}
+
+/// A row's value as if it stood in the file.
+fn of_value(value: &Value, span: Span) -> Node {
+    match value {
+        Value::String(text) => quoted(text.clone(), span),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {
+            let text = value.to_string();
+            node(Kind::Scalar(Scalar { text, plain: true }), span)
+        }
+        Value::Array(items) => {
+            let items = items.iter().map(|item| of_value(item, span));
+            node(Kind::List(items.collect()), span)
+        }
+        Value::Object(pairs) => {
+            let entries = pairs.iter().map(|(key, value)| Entry {
+                key: key.clone(),
+                key_span: span,
+                value: of_value(value, span),
+            });
+            node(Kind::Map(entries.collect()), span)
+        }
+    }
+}
+
+fn quoted(text: String, span: Span) -> Node {
+    node(Kind::Scalar(Scalar { text, plain: false }), span)
+}
+
+fn broken(span: Span) -> Node {
+    node(Kind::Broken, span)
+}
+
+/// A node of the row's; its size is only of use while a file's aliases are counted.
+const fn node(kind: Kind, span: Span) -> Node {
+    Node {
+        kind,
+        span,
+        size: 1,
+    }
+}

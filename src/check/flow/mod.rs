@@ -29,6 +29,9 @@ mod unused;
 mod wait;
 mod waits;
 mod way;
+
+#[cfg(test)]
+mod testing;
 mod whatsapp;
 
 use std::collections::HashSet;

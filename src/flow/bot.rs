@@ -148,6 +148,7 @@ impl Flow<'_> {
 
 impl<'s> CallStep<'s> {
     /// The route that an outcome takes: that which names it exactly, else one that names its class or group, else `else`.
+    /// Success that no route names takes none, also not `else`: it goes on to [`Step::next`].
     #[must_use]
     pub fn route(&self, outcome: Outcome) -> Option<&Route<'s>> {
         let names = |exact: bool| {
@@ -159,7 +160,10 @@ impl<'s> CallStep<'s> {
                 })
             })
         };
-        let otherwise = || self.routes.iter().find(|route| route.outcomes.is_empty());
+        let otherwise = || {
+            let mut routes = self.routes.iter();
+            routes.find(|route| route.outcomes.is_empty() && !outcome.is_success())
+        };
         names(true).or_else(|| names(false)).or_else(otherwise)
     }
 }

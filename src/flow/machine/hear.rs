@@ -27,7 +27,7 @@ impl Conversation<'_> {
         let StepKind::Ask(question) = &self.bot.step(at).kind else {
             return;
         };
-        let heard = if *input == Input::Silence {
+        let heard = if matches!(input, Input::Silence) {
             listen(at.happens(heard(input, None, None)));
             self.hear_nothing(at, question, listen)
         } else {

@@ -4,6 +4,7 @@ mod ask;
 mod branch;
 mod call;
 mod hear;
+mod pass;
 mod render;
 mod retry;
 mod set;
@@ -21,8 +22,8 @@ use std::sync::Arc;
 use self::state::Phase;
 pub use self::state::State;
 pub use self::take::Answered;
-use super::bot::{At, Bot, Step, StepKind};
-use super::event::{Asked, Ending, Event, Trouble, What};
+use super::bot::{At, Bot, StepKind};
+use super::event::{Asked, Ending, Event, What};
 use crate::api::Definition;
 use crate::attribute::Attributes;
 use crate::template::{Scope, World};
@@ -115,53 +116,6 @@ impl<'b> Conversation<'b> {
     /// Goes back to where it stood.
     pub fn restore(&mut self, state: State) {
         self.state = state;
-    }
-
-    /// Passes one step.
-    fn pass(&mut self, at: At, listen: &mut impl FnMut(Event)) {
-        let step = self.bot.step(at);
-        listen(at.happens(What::Entered));
-        let passed = self
-            .arrive(at, step)
-            .and_then(|()| self.perform(at, step, listen));
-        if let Err(trouble) = passed {
-            self.end(at, Ending::Broken(trouble), listen);
-        }
-    }
-
-    /// Does what the step says and goes on, to the next step or to where something is needed.
-    fn perform(
-        &mut self,
-        at: At,
-        step: &'b Step<'b>,
-        listen: &mut impl FnMut(Event),
-    ) -> Result<(), Trouble> {
-        match &step.kind {
-            StepKind::Say(messages) => {
-                self.say(at, messages, Vec::new(), listen)?;
-                self.go(at, step.next, listen);
-            }
-            StepKind::Ask(question) => self.ask(at, question, listen)?,
-            StepKind::Call(call) => self.call(at, call)?,
-            StepKind::Set(assignments) => {
-                self.assign(at, assignments, listen)?;
-                self.go(at, step.next, listen);
-            }
-            StepKind::Branch(arms) => {
-                let next = self.choose(arms)?.unwrap_or(step.next);
-                self.go(at, next, listen);
-            }
-            StepKind::Flow(flow) => self.run(at, *flow)?,
-            StepKind::Handoff(reason) => {
-                let reason = self.text(*reason)?;
-                self.end(at, Ending::Handoff(reason), listen);
-            }
-            StepKind::End(messages) => {
-                self.say(at, messages, Vec::new(), listen)?;
-                self.leave(at, listen);
-            }
-        }
-        Ok(())
     }
 }
 

@@ -1,0 +1,89 @@
+//! `file`: what is known of a file without opening it.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use super::{Asking, Reading};
+use crate::api::FileRef;
+
+pub(super) const WANTED: &str = "Please send a file.";
+
+/// The types of the files people send; others are `application/octet-stream`.
+const TYPES: &[(&str, &str)] = &[
+    ("aac", "audio/aac"),
+    ("csv", "text/csv"),
+    ("doc", "application/msword"),
+    (
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    ("gif", "image/gif"),
+    ("heic", "image/heic"),
+    ("html", "text/html"),
+    ("jpeg", "image/jpeg"),
+    ("jpg", "image/jpeg"),
+    ("json", "application/json"),
+    ("m4a", "audio/mp4"),
+    ("mov", "video/quicktime"),
+    ("mp3", "audio/mpeg"),
+    ("mp4", "video/mp4"),
+    ("odt", "application/vnd.oasis.opendocument.text"),
+    ("ogg", "audio/ogg"),
+    ("opus", "audio/opus"),
+    ("pdf", "application/pdf"),
+    ("png", "image/png"),
+    (
+        "pptx",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ),
+    ("svg", "image/svg+xml"),
+    ("txt", "text/plain"),
+    ("wav", "audio/wav"),
+    ("webm", "video/webm"),
+    ("webp", "image/webp"),
+    ("xls", "application/vnd.ms-excel"),
+    (
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
+    ("xml", "application/xml"),
+    ("zip", "application/zip"),
+];
+
+/// Name, path as written, type by its ending, size in bytes. `min` and `max` are sizes in bytes.
+pub(super) fn understand(asking: Asking<'_>, file: &FileRef) -> Reading {
+    let Ok(metadata) = std::fs::metadata(&file.path) else {
+        return Err("That file did not arrive. Please send it again.".to_owned());
+    };
+    let size = metadata.len();
+    check(asking, size)?;
+    let name = file.path.file_name().map(|name| name.to_string_lossy());
+    Ok(json!({
+        "name": name.unwrap_or_default(),
+        "path": file.written,
+        "type": kind(&file.path),
+        "size": size,
+    }))
+}
+
+fn check(asking: Asking<'_>, size: u64) -> Result<(), String> {
+    let limit = |value: &Option<Value>| value.as_ref().and_then(Value::as_u64);
+    let show = |bytes: u64| bytesize::ByteSize(bytes).display().si().to_string();
+    match (limit(&asking.ask.min), limit(&asking.ask.max)) {
+        (Some(least), _) if size < least => {
+            Err(format!("Please send a file of at least {}.", show(least)))
+        }
+        (_, Some(most)) if size > most => {
+            Err(format!("Please send a file of at most {}.", show(most)))
+        }
+        (Some(_) | None, Some(_) | None) => Ok(()),
+    }
+}
+
+fn kind(path: &Path) -> &'static str {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let mut types = TYPES.iter();
+    let found = types.find(|(known, _)| ending.as_os_str() == *known);
+    found.map_or("application/octet-stream", |(_, kind)| kind)
+}

@@ -1,0 +1,43 @@
+//! `url`: a web address as it is typed.
+
+use serde_json::Value;
+
+use super::{Asking, Reading, length, typed};
+
+pub(super) const WANTED: &str =
+    "Please send a web address with https:// before it, such as https://example.com.";
+
+pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
+    let text = typed::trim(text);
+    let bare = text
+        .strip_prefix('<')
+        .and_then(|text| text.strip_suffix('>'));
+    let address = bare.unwrap_or(text);
+    if !is_address(address) {
+        return Err(WANTED.to_owned());
+    }
+    length::check(asking.ask, address)?;
+    Ok(Value::String(address.to_owned()))
+}
+
+/// The parser mends much; what it would mend away is refused.
+fn is_address(text: &str) -> bool {
+    let schemes = ["http://", "https://"];
+    let has_scheme = schemes.iter().any(|scheme| {
+        let start = text.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    });
+    let strange =
+        |character: char| typed::is_blank(character) || matches!(character, '\\' | '<' | '>' | '"');
+    if !has_scheme || text.contains(strange) || text.contains(":///") {
+        return false;
+    }
+    let parsed = ::url::Url::parse(text).ok();
+    parsed.is_some_and(|url| match url.host() {
+        Some(::url::Host::Domain(name)) => {
+            name == "localhost" || name.trim_matches('.').contains('.')
+        }
+        Some(::url::Host::Ipv4(_) | ::url::Host::Ipv6(_)) => true,
+        None => false,
+    })
+}

@@ -34,7 +34,7 @@ pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Line> {
 }
 
 /// The lines of one item in the order in which things happen: the user, the call, the bot.
-fn lines(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Line> {
+pub(super) fn lines(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Line> {
     let Some(item) = item(node, reader) else {
         return Vec::new();
     };

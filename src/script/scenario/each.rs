@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 
 use super::pattern::Pattern;
 use super::plan::Scenario;
+use super::prepared::Prepared;
 use super::read as one;
-use super::rows::{self, Table};
+use super::rows;
 use crate::api::Home;
 use crate::source::{Entry, Finding, Findings, Kind, Node, Reader, Rule, SourceFile};
 
@@ -24,12 +25,12 @@ pub struct Each {
     names: Vec<String>,
     /// The scenario as it stands in the file, without its rows.
     pattern: Arc<Pattern>,
+    /// What is read again for each row.
+    prepared: Arc<Prepared>,
     /// Whether all values are text, whatever they look like.
     only_text: bool,
     /// The file.
     file: Arc<SourceFile>,
-    /// Where files are looked up.
-    home: Home,
 }
 
 /// Reads the rows and the scenario with the values of the first one; without usable rows, what does not depend on them.
@@ -46,9 +47,22 @@ pub(super) fn read(
         let node = pattern.fill(&Row::new(), reader);
         return Some((one::scenario(&node, index, home, reader)?, None));
     };
-    let each = Each::new(table, pattern, index, (home, reader));
-    let mut first = each.read_row(0, index, reader)?;
-    each.name(0).clone_into(&mut first.name);
+    let names = names(&pattern, &table.rows, index, reader.file());
+    let mut own = Reader::new(reader.file());
+    let node = pattern.fill(&table.rows[0], &mut own);
+    let mut first = one::scenario(&node, index, home, &mut own)?;
+    first.name.clone_from(&names[0]);
+    let prepared = Prepared::new(first.clone(), &pattern, home, reader.file());
+    let each = Each {
+        rows: table.rows,
+        names,
+        pattern: Arc::new(pattern),
+        prepared: Arc::new(prepared),
+        only_text: table.only_text,
+        file: Arc::clone(reader.file()),
+    };
+    let findings = own.finish().into_iter();
+    findings.for_each(|finding| reader.push(each.with_row(finding, 0)));
     Some((first, Some(each)))
 }
 
@@ -62,17 +76,6 @@ fn without_rows(node: &Node) -> Node {
 }
 
 impl Each {
-    fn new(table: Table, pattern: Pattern, index: usize, (home, reader): (&Home, &Reader)) -> Self {
-        Self {
-            names: names(&pattern, &table.rows, index, reader.file()),
-            rows: table.rows,
-            pattern: Arc::new(pattern),
-            only_text: table.only_text,
-            file: Arc::clone(reader.file()),
-            home: home.clone(),
-        }
-    }
-
     /// The name of a row's run.
     pub(super) fn name(&self, row: usize) -> &str {
         &self.names[row]
@@ -89,28 +92,19 @@ impl Each {
     /// A row's run.
     pub(super) fn scenario(&self, row: usize) -> Result<Scenario, Findings> {
         let mut reader = Reader::new(&self.file);
-        let scenario = self.read_row(row, 0, &mut reader);
+        let mut scenario = self.prepared.read(&self.rows[row], &mut reader);
+        self.name(row).clone_into(&mut scenario.name);
         let findings = reader.finish();
-        match scenario {
-            Some(mut scenario) if findings.is_empty() => {
-                self.name(row).clone_into(&mut scenario.name);
-                Ok(scenario)
-            }
-            Some(_) | None => Err(findings),
+        if findings.is_empty() {
+            return Ok(scenario);
         }
+        let findings = findings.into_iter();
+        Err(findings
+            .map(|finding| self.with_row(finding, row))
+            .collect())
     }
 
-    /// Reads the scenario with the values of a row; what is wrong because of them is said with the row.
-    fn read_row(&self, row: usize, index: usize, reader: &mut Reader) -> Option<Scenario> {
-        let mut own = Reader::new(&self.file);
-        let node = self.pattern.fill(&self.rows[row], &mut own);
-        let scenario = one::scenario(&node, index, &self.home, &mut own);
-        for finding in own.finish() {
-            reader.push(self.with_row(finding, row));
-        }
-        scenario
-    }
-
+    /// What is wrong because of a row's values is said with the row.
     fn with_row(&self, finding: Finding, row: usize) -> Finding {
         let span = finding.place.as_ref().map(|place| place.span);
         if !span.is_some_and(|span| self.pattern.varies_within(span)) {
@@ -132,6 +126,7 @@ fn names(pattern: &Pattern, rows: &[Row], index: usize, file: &Arc<SourceFile>) 
     let name = |row: &Row, reader: &mut Reader| {
         let node = pattern.as_ref().map(|name| name.fill(row, reader));
         let text = node.as_ref().and_then(Node::text);
+        let text = text.filter(|text| !text.trim().is_empty());
         text.map_or_else(|| one::unnamed(index), ToOwned::to_owned)
     };
     let mut names: Vec<String> = rows.iter().map(|row| name(row, &mut reader)).collect();

@@ -2,12 +2,43 @@
 
 use serde_json::Value;
 
+use super::expected::ScenarioExpect;
 use super::plan::Scenario;
 use super::word::{key_word, one_or_more, word};
 use super::{chat, expected, mock};
 use crate::api::{Home, attribute_name, place};
 use crate::script::step::Word;
-use crate::source::{Fields, Node, Reader, Rule};
+use crate::source::{Node, Reader, Rule};
+
+/// Reads the value of one key into a scenario.
+pub(super) type Section = fn(&mut Scenario, &Node, &Home, &mut Reader);
+
+/// Every key of a scenario but `each`.
+pub(super) const SECTIONS: [(&str, Section); 7] = [
+    ("name", |scenario, node, _, reader| {
+        if let Some(name) = word(node, "a name", reader) {
+            scenario.name = name.text;
+        }
+    }),
+    ("tags", |scenario, node, _, reader| {
+        scenario.tags = read_tags(node, reader);
+    }),
+    ("start", |scenario, node, _, reader| {
+        scenario.start = word(node, "the id of a step", reader);
+    }),
+    ("attributes", |scenario, node, _, reader| {
+        scenario.attributes = read_attributes(node, reader);
+    }),
+    ("mock", |scenario, node, home, reader| {
+        scenario.mock = Some(mock::read(node, home, reader));
+    }),
+    ("chat", |scenario, node, home, reader| {
+        scenario.chat = chat::read(node, home, reader);
+    }),
+    ("expect", |scenario, node, _, reader| {
+        scenario.expect = expected::read(node, reader);
+    }),
+];
 
 /// Reads a scenario whose values all stand in it; `each` is passed over.
 pub(super) fn scenario(
@@ -17,41 +48,40 @@ pub(super) fn scenario(
     reader: &mut Reader,
 ) -> Option<Scenario> {
     let mut fields = reader.fields(node, "a scenario")?;
-    let name = name(&mut fields, node, reader);
-    let tags = fields.take("tags");
-    let start = fields.take("start");
-    let attributes = fields.take("attributes");
-    let mock = fields.take("mock");
-    let chat = fields.take("chat");
-    let expect = fields.take("expect");
+    let mut scenario = empty(node, index, reader);
+    for (key, read) in SECTIONS {
+        match fields.take(key) {
+            Some(value) => read(&mut scenario, value, home, reader),
+            // A scenario is known by its name, so it has one.
+            None if key == "name" => {
+                let message = "a scenario needs a `name`";
+                let hint = "write `name: …`";
+                reader.report_hint(Rule::MissingKey, node.span, message, hint);
+            }
+            None => {}
+        }
+    }
     fields.take("each");
     fields.finish(reader);
-    Some(Scenario {
-        name: name.unwrap_or_else(|| unnamed(index)),
+    Some(scenario)
+}
+
+fn empty(node: &Node, index: usize, reader: &Reader) -> Scenario {
+    Scenario {
+        name: unnamed(index),
         place: place(node, reader),
-        tags: tags.map_or_else(Vec::new, |node| read_tags(node, reader)),
-        start: start.and_then(|node| word(node, "the id of a step", reader)),
-        attributes: attributes.map_or_else(Vec::new, |node| read_attributes(node, reader)),
-        mock: mock.map(|node| mock::read(node, home, reader)),
-        chat: chat.map_or_else(Vec::new, |node| chat::read(node, home, reader)),
-        expect: expect.map_or_else(Default::default, |node| expected::read(node, reader)),
-    })
+        tags: Vec::new(),
+        start: None,
+        attributes: Vec::new(),
+        mock: None,
+        chat: Vec::new(),
+        expect: ScenarioExpect::default(),
+    }
 }
 
 /// What a scenario is called whose name cannot be read, from its index.
 pub(super) fn unnamed(index: usize) -> String {
     format!("scenario {}", index + 1)
-}
-
-/// A scenario is known by its name, so it has one.
-fn name(fields: &mut Fields<'_>, node: &Node, reader: &mut Reader) -> Option<String> {
-    let Some(name) = fields.take("name") else {
-        let message = "a scenario needs a `name`";
-        let hint = "write `name: …`";
-        reader.report_hint(Rule::MissingKey, node.span, message, hint);
-        return None;
-    };
-    word(name, "a name", reader).map(|name| name.text)
 }
 
 /// Reads one tag, or a list of them.

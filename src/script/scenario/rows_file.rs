@@ -62,14 +62,14 @@ fn shown(file: &FileRef, home: &Home, reader: &Reader) -> String {
         let below = home.beside.strip_prefix(&home.root);
         let depth = below.map_or(0, |below| below.components().count());
         for _ in 0..depth {
-            folder = outer(folder);
+            folder = outer(&folder);
         }
     }
     let path = folder.join(&file.written);
     path.to_string_lossy().replace('\\', "/")
 }
 
-fn outer(folder: PathBuf) -> PathBuf {
+fn outer(folder: &Path) -> PathBuf {
     match folder.file_name() {
         Some(_) => folder.parent().map(Path::to_path_buf).unwrap_or_default(),
         None => folder.join(".."),

@@ -117,17 +117,13 @@ fn choose(node: &Node, reader: &mut Reader) -> Option<Input> {
 /// Latitude and longitude; a row of a CSV file gives them as text.
 fn location(node: &Node, reader: &mut Reader) -> Option<Input> {
     let wanted = "latitude and longitude such as `[52.5, 13.4]`";
-    match reader.items(node, wanted)? {
-        [latitude, longitude] => {
-            let latitude = degrees(latitude, ("a latitude", 90.0), reader);
-            let longitude = degrees(longitude, ("a longitude", 180.0), reader);
-            Some(Input::Location(latitude?, longitude?))
-        }
-        _ => {
-            reader.wrong_type(node, wanted);
-            None
-        }
-    }
+    let [latitude, longitude] = reader.items(node, wanted)? else {
+        reader.wrong_type(node, wanted);
+        return None;
+    };
+    let latitude = degrees(latitude, ("a latitude", 90.0), reader);
+    let longitude = degrees(longitude, ("a longitude", 180.0), reader);
+    Some(Input::Location(latitude?, longitude?))
 }
 
 fn degrees(node: &Node, (what, most): (&str, f64), reader: &mut Reader) -> Option<Number> {

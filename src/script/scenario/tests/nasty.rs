@@ -47,20 +47,19 @@ fn a_user_line_is_the_text_that_is_written() {
 fn a_line_without_a_text_suggests_silence() {
     let silence = "write `user: { silence: true }` for a user who says nothing";
     let cases = [
-        ("", 4, silence.to_owned()),
-        ("~", 10, format!("{silence}, or `user: \"~\"` for the text")),
+        ("", 5, silence.to_owned()),
+        ("~", 11, format!("{silence}, or `user: \"~\"` for the text")),
         (
             "null",
-            10,
+            11,
             format!("{silence}, or `user: \"null\"` for the text"),
         ),
     ];
     for (yaml, column, hint) in cases {
         let text = format!("scenarios:\n- name: a\n  chat:\n  - user: {yaml}\n");
         let (_, findings) = read_in("nowhere".as_ref(), &text);
-        let column = if column == 4 { 5 } else { column + 1 };
-        let expected =
-            format!("4:{column} wrong-type: the line does not say what the user types | {hint}");
+        let message = "wrong-type: the line does not say what the user types";
+        let expected = format!("4:{column} {message} | {hint}");
         assert_eq!(told(&findings), [expected], "{yaml}");
     }
 }

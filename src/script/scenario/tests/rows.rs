@@ -101,8 +101,8 @@ fn runs_of_rows_have_names_that_differ() {
         let plan = &plans(&text)[0];
         let names: Vec<&str> = (0..plan.count()).map(|row| plan.name(row)).collect();
         assert_eq!(names, expected);
-        for row in 0..plan.count() {
-            assert_eq!(plan.scenario(row).expect("a scenario").name, names[row]);
+        for (row, name) in names.iter().enumerate() {
+            assert_eq!(&plan.scenario(row).expect("a scenario").name, name);
         }
     }
 }
@@ -244,8 +244,8 @@ fn a_mistake_that_a_row_makes_is_told_with_the_row() {
     assert_eq!(
         told(&findings),
         [
-            "7:3 unknown-key: `tagz` is not a key of a scenario | did you mean `tags`?",
             "6:24 wrong-type: expected a whole number from 100 to 599, found `1` | this is so with the values of row 1",
+            "7:3 unknown-key: `tagz` is not a key of a scenario | did you mean `tags`?",
         ]
     );
     let text = "scenarios:\n- name: n\n  each: [{ a: hi }, { a: ~ }, { a: [1] }]\n  chat: [{ user: \"{{ a }}\" }]\n  tags: \"x{{ a }}\"\n";

@@ -4,7 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
-use super::super::ScenarioPlan;
+use super::super::{Input, Line, ScenarioPlan};
 use super::{read_in, told};
 use crate::source::{Findings, Place};
 
@@ -198,6 +198,34 @@ fn the_values_of_a_csv_file_are_no_numbers_and_it_is_said_so() {
         told(&findings),
         [
             "4:24 wrong-type: expected a whole number from 100 to 599, found `404` | this is so with the values of row 1 | the values of a CSV file are text; a JSON file keeps types"
+        ]
+    );
+}
+
+#[test]
+fn a_file_that_the_user_sends_is_found_for_each_row() {
+    let folder = TempDir::new().expect("a folder");
+    fs::create_dir(folder.path().join("flows")).expect("a folder for flows");
+    fs::write(folder.path().join("flows/a.png"), "a").expect("a file beside the flow");
+    fs::write(folder.path().join("b.png"), "b").expect("a file in the project");
+    let text = "scenarios:\n- name: n\n  each: [{ f: a.png }, { f: b.png }, { f: c.png }]\n  chat: [{ file: \"{{ f }}\" }]\n";
+    let (plans, findings) = read_in(folder.path(), text);
+    assert!(findings.is_empty(), "{:?}", told(&findings));
+    for (row, path) in [(0, "flows/a.png"), (1, "b.png")] {
+        let scenario = plans[0].scenario(row).expect("a scenario");
+        let Line::User(line) = &scenario.chat[0] else {
+            panic!("{scenario:?}");
+        };
+        let Input::File(file) = &line.input else {
+            panic!("{line:?}");
+        };
+        assert_eq!(file.path, folder.path().join(path));
+    }
+    let findings = plans[0].scenario(2).expect_err("a file that is not there");
+    assert_eq!(
+        told(&findings),
+        [
+            "4:18 missing-file: there is no file `c.png` | a path is looked up beside this file, then in the project's folder | this is so with the values of row 3"
         ]
     );
 }

@@ -32,6 +32,8 @@ mod way;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod whatsapp;
 
 use std::collections::HashSet;

@@ -1,0 +1,4 @@
+//! Whole flows.
+
+mod documented;
+mod large;

@@ -1,4 +1,5 @@
 //! Whole flows.
 
+mod definitions;
 mod documented;
 mod large;

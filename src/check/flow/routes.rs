@@ -62,10 +62,10 @@ fn unreachable(call: &CallStep<'_>, routing: &Routing) -> Findings {
     let mut findings = Findings::new();
     for (index, route) in call.routes.iter().enumerate() {
         if route.outcomes.is_empty() && routing.taken[index].is_empty() {
-            findings.push(nothing_left(call, index));
+            findings.push(nothing_left(call, route.place));
         }
-        for (place, selector) in route.outcomes.iter().enumerate() {
-            if let Some((message, hint)) = why_never(call, routing, (index, place), *selector) {
+        for selector in route.outcomes {
+            if let Some((message, hint)) = why_never(call, routing.possible, *selector) {
                 let finding = Finding::new(Rule::UnreachableRoute, message);
                 findings.push(finding.at(&route.place.file, route.place.span).hint(hint));
             }
@@ -74,85 +74,40 @@ fn unreachable(call: &CallStep<'_>, routing: &Routing) -> Findings {
     findings
 }
 
-fn nothing_left(call: &CallStep<'_>, index: usize) -> Finding {
-    let place = call.routes[index].place;
-    let before = &call.routes[..index];
-    let twice = before.iter().any(|route| route.outcomes.is_empty());
-    let message = if twice {
-        "there is an `else` already: this one is never taken".to_owned()
-    } else {
-        format!(
-            "nothing is left for `else`: the other routes take everything that `{}` can end in",
-            call.definition.id
-        )
-    };
+fn nothing_left(call: &CallStep<'_>, place: &Place) -> Finding {
+    let message = format!(
+        "nothing is left for `else`: the other routes take everything that `{}` can end in",
+        call.definition.id
+    );
     let finding = Finding::new(Rule::UnreachableRoute, message).at(&place.file, place.span);
     finding.hint("take the route away")
 }
 
-/// Why no outcome takes a route by this name.
+/// Why no outcome takes a route by this name. No name stands twice, so only a group can lose all of its outcomes to others.
 fn why_never(
     call: &CallStep<'_>,
-    routing: &Routing,
-    (index, place): (usize, usize),
+    possible: OutcomeSet,
     selector: Selector,
 ) -> Option<(String, &'static str)> {
-    let covered = OutcomeSet::of(selector);
-    if covered.and(routing.possible).is_empty() {
+    let covered = OutcomeSet::of(selector).and(possible);
+    if covered.is_empty() {
         return Some(impossible(call, selector));
     }
-    let rest = covered
-        .and(routing.possible)
-        .without(taken_before(call, (index, place), selector));
-    if !rest.is_empty() {
+    let is_exact = matches!(selector, Selector::Exact(_));
+    if is_exact || !covered.is_within(exactly_named(call)) {
         return None;
     }
-    let written = call.routes[index].key;
-    let named = shown(written, selector);
-    let others = call.routes[..index].iter().flat_map(|route| route.outcomes);
-    let earlier = &call.routes[index].outcomes[..place];
-    let twice = others.chain(earlier).any(|other| *other == selector);
-    Some(if twice {
-        let message = format!("{named} is named before: this route is never taken for it");
-        (message, "name each outcome once")
-    } else {
-        let message = format!("other routes take every outcome of {named}");
-        (message, "take it away, or take one of the others away")
+    let message = format!("other routes take every outcome of `{selector}`");
+    Some((message, "take it away, or take one of the others away"))
+}
+
+/// The outcomes that routes name exactly: these win over groups.
+fn exactly_named(call: &CallStep<'_>) -> OutcomeSet {
+    let names = call.routes.iter().flat_map(|route| route.outcomes);
+    let exact = names.filter(|selector| matches!(selector, Selector::Exact(_)));
+    exact.fold(OutcomeSet::NONE, |all, selector| {
+        all.or(OutcomeSet::of(*selector))
     })
-}
-
-/// The outcomes that go elsewhere before this name is looked at: exact names come first, then groups in their order.
-fn taken_before(
-    call: &CallStep<'_>,
-    (index, place): (usize, usize),
-    selector: Selector,
-) -> OutcomeSet {
-    let is_exact = |selector: &Selector| matches!(selector, Selector::Exact(_));
-    let mut taken = OutcomeSet::NONE;
-    for (other_index, route) in call.routes.iter().enumerate() {
-        for (other_place, other) in route.outcomes.iter().enumerate() {
-            let before = (other_index, other_place) < (index, place);
-            let wins = match (is_exact(other), is_exact(&selector)) {
-                (true, false) => true,
-                (false, true) => false,
-                (true, true) | (false, false) => before,
-            };
-            if wins {
-                taken = taken.or(OutcomeSet::of(*other));
-            }
-        }
-    }
-    taken
-}
-
-/// `2xx` and `success` are one name.
-fn shown(written: &str, selector: Selector) -> String {
-    let word = if selector == Selector::Class(2) && !written.contains("success") {
-        "2xx".to_owned()
-    } else {
-        selector.to_string()
-    };
-    format!("`{word}`")
 }
 
 fn impossible(call: &CallStep<'_>, selector: Selector) -> (String, &'static str) {
@@ -189,4 +144,114 @@ fn same_conditions(arms: &[Arm<'_>]) -> Findings {
         }
     }
     findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::main;
+    use crate::source::Rule;
+
+    const API: &str = "url: http://a.b\n";
+
+    fn call(routes: &str) -> String {
+        format!("- {{ call: api, routes: {{ {routes} }} }}\n- {{ id: a, say: A }}\n")
+    }
+
+    #[test]
+    fn every_outcome_has_a_route() {
+        let case = |api: &str, routes: &str, left: &str| {
+            let told = main(&call(routes))
+                .api("api", api)
+                .found(Rule::UnroutedOutcome);
+            let expected = format!(
+                "2:11 `api` can end in outcomes that no route takes: {left} | add a route for what is left: `else: ID`"
+            );
+            let expected: Vec<String> =
+                (!left.is_empty()).then_some(expected).into_iter().collect();
+            assert_eq!(told, expected, "{routes}");
+        };
+        case(API, "else: a", "");
+        case(API, "404: a, else: a", "");
+        case(
+            API,
+            "404: a",
+            "`3xx`, `4xx` but `404`, `5xx`, `no_answer`, `bad_answer`",
+        );
+        case(API, "3xx: a, 4xx: a, 5xx: a, no_answer: a", "`bad_answer`");
+        case(
+            API,
+            "3xx: a, 4xx: a, 5xx: a, no_answer: a, too_large: a",
+            "`bad_body`",
+        );
+        case(
+            API,
+            "3xx: a, 4xx: a, 5xx: a, no_answer: a, too_large: a, bad_body: a",
+            "",
+        );
+        let mapped = "url: http://a.b\nmappings: { t: $.t }\n";
+        case(
+            mapped,
+            "3xx: a, 4xx: a, 5xx: a, timeout: a, too_large: a, bad_body: a",
+            "`dns`, `refused`, `tls`, `reset`, `redirect_loop`, `mapping_failed`",
+        );
+        let sure = "url: http://a.b\nmappings: { t: { path: $.t, default: 1 } }\n";
+        case(
+            sure,
+            "3xx: a, 4xx: a, 5xx: a, no_answer: a, too_large: a, bad_body: a",
+            "",
+        );
+        let none = "- call: api\n";
+        assert_eq!(
+            main(none).api("api", API).found(Rule::UnroutedOutcome),
+            [
+                "2:9 `api` can end in outcomes that no route takes: `3xx`, `4xx`, `5xx`, `no_answer`, `bad_answer` | say where the conversation goes then: `routes: { else: ID }`"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_route_can_be_taken() {
+        let case = |api: &str, routes: &str, expected: &[&str]| {
+            let found = main(&call(routes))
+                .api("api", api)
+                .found(Rule::UnreachableRoute);
+            let words = found.iter().filter_map(|line| line.split(" | ").next());
+            assert_eq!(words.collect::<Vec<_>>(), expected, "{routes}");
+        };
+        case(API, "404: a, 4xx: a, else: end", &[]);
+        case(API, "success: a, else: end", &[]);
+        case(
+            API,
+            "1xx: a, else: a",
+            &["2:26 no call ends in `1xx`: it is never the last answer"],
+        );
+        case(
+            API,
+            "dns: a, refused: a, tls: a, timeout: a, reset: a, redirect_loop: a, no_answer: end, else: a",
+            &["2:94 other routes take every outcome of `no_answer`"],
+        );
+        case(
+            API,
+            "too_large: a, bad_body: a, mapping_failed: a, else: a",
+            &["2:53 `api` never ends in `mapping_failed`: it has no mapping that can fail"],
+        );
+        case(
+            API,
+            "3xx: a, 4xx: a, 5xx: a, no_answer: a, bad_answer: a, else: end",
+            &[
+                "2:79 nothing is left for `else`: the other routes take everything that `api` can end in",
+            ],
+        );
+        case(
+            "url: http://a.b\nredirects: 0\n",
+            "redirect_loop: a, else: end",
+            &["2:26 `api` never ends in `redirect_loop`: it follows no redirects"],
+        );
+    }
+
+    #[test]
+    fn a_condition_that_failed_is_not_looked_at_again() {
+        let steps = "- { ask: A, save: x }\n- branch:\n  - { if: x == 1, then: a }\n  - { if: x == 2, then: a }\n  - { if: x == 1, then: end }\n- { id: a, say: A }\n";
+        assert_eq!(main(steps).rules(), "6:5 unreachable-route");
+    }
 }

@@ -155,10 +155,12 @@ fn texts(row: &Row, width: usize) -> [String; 7] {
     texts.map(|text| printable(&text.replace(['\n', '\t'], " ")).into_owned())
 }
 
-/// The test; of a conversation the flow, and the scenario or the step.
+/// The test or scenario; of a conversation without any, the flow and the step.
 fn whence(row: &Row) -> String {
-    let detail = row.scenario.as_deref().or(row.step.as_deref());
-    let parts = [row.flow.as_deref(), detail];
+    if let Some(scenario) = &row.scenario {
+        return scenario.clone();
+    }
+    let parts = [row.flow.as_deref(), row.step.as_deref()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

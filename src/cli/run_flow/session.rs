@@ -2,7 +2,7 @@
 
 use botapi::api::Definition;
 use botapi::attribute::Attributes;
-use botapi::flow::{Bot, Known, Linked, link};
+use botapi::flow::{Bot, Linked};
 use botapi::project::{Gathered, Project};
 use botapi::script::Script;
 use botapi::source::Findings;
@@ -50,11 +50,7 @@ impl Session {
 
     /// The flows with every name resolved.
     pub(super) fn link(&self) -> Linked<'_> {
-        let known = Known {
-            apis: &self.gathered.apis,
-            flows: &self.gathered.flows,
-        };
-        link(&self.gathered.scripts, &self.gathered.definitions, known)
+        ground::link_all(&self.gathered)
     }
 
     /// The flows that were named, not those that they run; a flow that could not be linked is not among them.

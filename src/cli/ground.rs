@@ -65,7 +65,9 @@ pub(super) fn not_found(missing: &[NothingFound]) -> Vec<Usage> {
     let usages = missing.iter().map(|nothing| {
         let usage = Usage::new(nothing.to_string());
         match nothing.nearest.as_slice() {
-            [] if nothing.what == "flow" => usage.hint("a flow is a file such as `flows/hello.yaml`"),
+            [] if nothing.what == "flow" => {
+                usage.hint("a flow is a file such as `flows/hello.yaml`")
+            }
             [] => usage.hint("a definition is a file such as `apis/products.yaml`"),
             [one] => usage.hint(format!("did you mean `{one}`?")),
             several if nothing.what == "API definition" => {

@@ -33,5 +33,5 @@ mod tests;
 
 pub(crate) use diff::equality as difference;
 pub use expectation::{Expectation, Mismatch};
-pub(crate) use shown::value as in_words;
 pub(crate) use pattern::read as read_pattern;
+pub(crate) use shown::value as in_words;

@@ -189,13 +189,22 @@ mod tests {
             &["2:12 these steps lead back to one another for ever: a → step 2 → a"],
         );
         case("- { id: a, ask: A, save: y, then: a }\n", &[]);
-        case("- { id: a, say: A }\n- branch: [{ if: random_int(0, 1), then: a }]\n", &[]);
-        case("- { id: a, say: A }\n- { ask: B, save: y, otherwise: end, then: a }\n", &[]);
+        case(
+            "- { id: a, say: A }\n- branch: [{ if: random_int(0, 1), then: a }]\n",
+            &[],
+        );
+        case(
+            "- { id: a, say: A }\n- { ask: B, save: y, otherwise: end, then: a }\n",
+            &[],
+        );
         case(
             "- { id: a, call: shop, with: { query: 1 }, routes: { else: a }, then: a }\n",
             &["2:12 these steps lead back to one another for ever: a (success) → a"],
         );
-        case("- { id: a, call: shop, with: { query: 1 }, routes: { 4xx: end, else: a }, then: a }\n", &[]);
+        case(
+            "- { id: a, call: shop, with: { query: 1 }, routes: { 4xx: end, else: a }, then: a }\n",
+            &[],
+        );
     }
 
     #[test]
@@ -214,9 +223,15 @@ mod tests {
     #[test]
     fn flows_that_run_themselves_never_end_either() {
         let case = |steps, expected: &[&str]| case(Rule::EndlessCycle, steps, expected);
-        case("- say: A\n- flow: main\n", &["3:9 `main` runs itself for ever"]);
+        case(
+            "- say: A\n- flow: main\n",
+            &["3:9 `main` runs itself for ever"],
+        );
         case("- { ask: A, save: y }\n- flow: main\n", &[]);
-        case("- { id: a, flow: lead, then: a }\n", &["2:12 these steps lead back to one another for ever: a → a"]);
+        case(
+            "- { id: a, flow: lead, then: a }\n",
+            &["2:12 these steps lead back to one another for ever: a → a"],
+        );
     }
 
     #[test]
@@ -234,10 +249,15 @@ mod tests {
             "- { id: a, call: pay, routes: { 5xx: b, else: end } }\n- end: Bye\n- { id: b, ask: Again?, save: y, then: a }\n",
             &[],
         );
-        case("- { id: a, call: shop, with: { query: 1 }, routes: { 5xx: a, else: end } }\n", &[]);
+        case(
+            "- { id: a, call: shop, with: { query: 1 }, routes: { 5xx: a, else: end } }\n",
+            &[],
+        );
         case(
             "- { id: a, flow: lead }\n- branch: [{ if: random_int(0, 1), then: a }]\n",
-            &["2:18 `pay` (POST) can be called again and again without the user: a → step 2 (random_int(0, 1)) → a"],
+            &[
+                "2:18 `pay` (POST) can be called again and again without the user: a → step 2 (random_int(0, 1)) → a",
+            ],
         );
     }
 }

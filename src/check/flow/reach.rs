@@ -35,9 +35,18 @@ mod tests {
             assert_eq!(main(steps).flow("lead", lead).rules(), expected, "{steps}");
         };
         case("- say: A\n- say: B\n", "");
-        case("- { say: A, then: end }\n- say: B\n", "3:3 unreachable-step");
-        case("- { say: A, then: c }\n- say: B\n- { id: c, say: C }\n", "3:3 unreachable-step");
-        case("- end: A\n- { id: b, say: B, then: b }\n", "3:12 unreachable-step");
+        case(
+            "- { say: A, then: end }\n- say: B\n",
+            "3:3 unreachable-step",
+        );
+        case(
+            "- { say: A, then: c }\n- say: B\n- { id: c, say: C }\n",
+            "3:3 unreachable-step",
+        );
+        case(
+            "- end: A\n- { id: b, say: B, then: b }\n",
+            "3:12 unreachable-step",
+        );
         case("- handoff: A\n- say: B\n", "3:3 unreachable-step");
         case("- flow: lead\n- say: B\n", "3:3 unreachable-step");
         case(

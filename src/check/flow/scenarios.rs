@@ -151,7 +151,10 @@ mod tests {
             &[],
         );
         case("  chat: [{ user: a }]\n  expect: { ends: ask }\n", &[]);
-        case("  attributes: { given: 1 }\n  chat: [{ user: a }]\n  expect: { attributes: { given: 1 } }\n", &[]);
+        case(
+            "  attributes: { given: 1 }\n  chat: [{ user: a }]\n  expect: { attributes: { given: 1 } }\n",
+            &[],
+        );
     }
 
     #[test]
@@ -171,7 +174,9 @@ mod tests {
     fn a_scenario_checks_something() {
         case(
             "  chat: [{ user: a }]\n",
-            &["checks-nothing: the scenario `one` only shows that the conversation does not break | add what the bot says, or `expect`"],
+            &[
+                "checks-nothing: the scenario `one` only shows that the conversation does not break | add what the bot says, or `expect`",
+            ],
         );
     }
 
@@ -202,7 +207,9 @@ mod tests {
     fn every_row_is_looked_at() {
         case(
             "  each: [{ answer: found }, { answer: fuond }]\n  mock: { shop: \"{{ answer }}\" }\n  chat: [{ user: a }, { bot: a }]\n",
-            &["unknown-example: `fuond` is neither an example of `shop` nor an outcome | did you mean `found`?"],
+            &[
+                "unknown-example: `fuond` is neither an example of `shop` nor an outcome | did you mean `found`?",
+            ],
         );
     }
 }

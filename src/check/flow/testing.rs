@@ -22,7 +22,10 @@ pub(super) struct Flows {
 /// A bot with the flow `main` of these steps, and the APIs `shop` and `pay`.
 pub(super) fn main(steps: &str) -> Flows {
     Flows::default()
-        .api("shop", "url: http://a.b/{{ query }}\nmappings: { title: $.t }\n")
+        .api(
+            "shop",
+            "url: http://a.b/{{ query }}\nmappings: { title: $.t }\n",
+        )
         .api("pay", "method: POST\nurl: http://a.b\n")
         .flow("main", steps)
 }
@@ -80,12 +83,16 @@ impl Flows {
         };
         let home = Home::default();
         let definitions = self.apis.iter().map(|(id, text)| {
-            let read = read(id, text, |node, reader| Definition::read(id, node, &home, reader));
+            let read = read(id, text, |node, reader| {
+                Definition::read(id, node, &home, reader)
+            });
             read.expect("a definition")
         });
         let definitions: Vec<Definition> = definitions.collect();
         let scripts = self.flows.iter().map(|(id, text)| {
-            let read = read(id, text, |node, reader| Script::read(id, node, &home, reader));
+            let read = read(id, text, |node, reader| {
+                Script::read(id, node, &home, reader)
+            });
             read.expect("a flow")
         });
         let scripts: Vec<Script> = scripts.collect();

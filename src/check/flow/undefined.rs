@@ -199,7 +199,10 @@ mod tests {
             "- { ask: A, save: x, wait: 5m, on_silence: b }\n- { id: b, say: B }\n",
             &["path: ask x (silence) → b → step 3"],
         );
-        case("- { ask: A, save: x, optional: true }\n", &["path: ask x (skipped) → step 2"]);
+        case(
+            "- { ask: A, save: x, optional: true }\n",
+            &["path: ask x (skipped) → step 2"],
+        );
         case("- { ask: A, save: x, skip_if_known: true }\n", &[]);
         case(
             "- { ask: A, save: y }\n- branch: [{ if: \"y == '1'\", then: b }]\n- set: { x: 1 }\n- { id: b, say: B }\n",
@@ -249,7 +252,11 @@ mod tests {
             let steps = format!(
                 "- {{ call: api, routes: {{ {routes} }} }}\n- {{ say: Fine, then: end }}\n- {{ id: a, say: \"{{{{ {read} }}}}\" }}\n"
             );
-            assert_eq!(paths(&main(&steps).api("api", api)), expected, "{routes} {read}");
+            assert_eq!(
+                paths(&main(&steps).api("api", api)),
+                expected,
+                "{routes} {read}"
+            );
         };
         case("success: a, else: end", "t", &[]);
         case("success: a, else: end", "o", &[]);
@@ -258,9 +265,21 @@ mod tests {
         case("4xx: a, else: end", "t", &["path: call api (4xx) → a"]);
         case("404: a, else: end", "r", &[]);
         case("404: a, else: end", "s", &[]);
-        case("4xx: a, else: end", "s", &["path: call api (4xx but 404) → a"]);
-        case("mapping_failed: a, else: end", "o", &["path: call api (mapping_failed) → a"]);
-        case("5xx: end, else: a", "r", &["path: call api (no_answer) → a"]);
+        case(
+            "4xx: a, else: end",
+            "s",
+            &["path: call api (4xx but 404) → a"],
+        );
+        case(
+            "mapping_failed: a, else: end",
+            "o",
+            &["path: call api (mapping_failed) → a"],
+        );
+        case(
+            "5xx: end, else: a",
+            "r",
+            &["path: call api (no_answer) → a"],
+        );
     }
 
     #[test]
@@ -278,7 +297,8 @@ mod tests {
         assert_eq!(paths(&main(given)), [""; 0]);
         let given = bot.settings("attributes: { query: a }\n");
         assert_eq!(paths(&given), [""; 0]);
-        let alone = "- { call: shop, with: { query: a }, routes: { else: end } }\n- say: \"{{ query }}\"\n";
+        let alone =
+            "- { call: shop, with: { query: a }, routes: { else: end } }\n- say: \"{{ query }}\"\n";
         assert_eq!(paths(&main(alone)), ["path: call shop (success) → step 2"]);
         let with = "- { call: shop, with: { query: \"{{ q }}\" }, routes: { else: end } }\n";
         assert_eq!(
@@ -294,14 +314,22 @@ mod tests {
             assert_eq!(paths(&main(steps).flow("lead", lead)), expected, "{steps}");
         };
         case("- set: { x: 1 }\n- flow: lead\n", lead, &[]);
-        case("- flow: lead\n- set: { x: 1 }\n", lead, &["path: flow lead → step 1"]);
+        case(
+            "- flow: lead\n- set: { x: 1 }\n",
+            lead,
+            &["path: flow lead → step 1"],
+        );
         case("- say: A\n", lead, &["path: step 1"]);
         case(
             "- { ask: A, save: y }\n- branch: [{ if: y, then: b }]\n- set: { x: 1 }\n- { id: b, flow: lead }\n",
             lead,
             &["path: ask y → step 2 (y) → b → step 1"],
         );
-        case("- flow: lead\n- say: \"{{ x }}\"\n", "- { ask: A, save: x }\n", &[]);
+        case(
+            "- flow: lead\n- say: \"{{ x }}\"\n",
+            "- { ask: A, save: x }\n",
+            &[],
+        );
         case(
             "- flow: lead\n- say: \"{{ x }}\"\n",
             "- { ask: A, save: x, otherwise: end }\n",
@@ -325,13 +353,16 @@ mod tests {
         let two = "- { ask: B, save: y }\n- branch: [{ if: \"y == 'no'\", then: end }]\n- flow: main\n- say: \"{{ x }} {{ z }}\"\n";
         assert_eq!(
             main(one).flow("two", two).found(Rule::UndefinedAttribute),
-            ["two:5:17 `z` is read here, and nothing ever sets it | path: ask x → flow two → ask y → step 2 (else) → flow main → step 4"]
+            [
+                "two:5:17 `z` is read here, and nothing ever sets it | path: ask x → flow two → ask y → step 2 (else) → flow main → step 4"
+            ]
         );
     }
 
     #[test]
     fn every_place_that_reads_is_told_with_what_may_be_meant() {
-        let steps = "- { ask: A, save: query }\n- say: \"{{ qury }} {{ price }}\"\n- say: \"{{ qury }}\"\n";
+        let steps =
+            "- { ask: A, save: query }\n- say: \"{{ qury }} {{ price }}\"\n- say: \"{{ qury }}\"\n";
         assert_eq!(
             main(steps).found(Rule::UndefinedAttribute),
             [
@@ -348,6 +379,9 @@ mod tests {
         assert_eq!(paths(&main(steps)), ["path: ask y → step 2 (y == '1') → c"]);
         let steps = "- say: A\n".repeat(60) + SAY;
         let path = paths(&main(&steps)).remove(0);
-        assert!(path.contains("→ step 12 → … 36 more steps … → step 49 →"), "{path}");
+        assert!(
+            path.contains("→ step 12 → … 36 more steps … → step 49 →"),
+            "{path}"
+        );
     }
 }

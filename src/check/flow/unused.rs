@@ -116,10 +116,22 @@ mod tests {
 
     #[test]
     fn what_is_set_is_read_somewhere() {
-        case("- { ask: A, save: x }\n", &["2:19 `x` is set here, and nothing reads it"]);
-        case("- set: { x: 1 }\n", &["2:10 `x` is set here, and nothing reads it"]);
-        case("- { ask: A, save: x }\n- say: \"{{ x | default('') }}\"\n", &[]);
-        case("- { ask: A, save: query }\n- { call: shop, routes: { else: end } }\n", &[]);
+        case(
+            "- { ask: A, save: x }\n",
+            &["2:19 `x` is set here, and nothing reads it"],
+        );
+        case(
+            "- set: { x: 1 }\n",
+            &["2:10 `x` is set here, and nothing reads it"],
+        );
+        case(
+            "- { ask: A, save: x }\n- say: \"{{ x | default('') }}\"\n",
+            &[],
+        );
+        case(
+            "- { ask: A, save: query }\n- { call: shop, routes: { else: end } }\n",
+            &[],
+        );
         case(
             "- { ask: A, save: qury }\n- { call: shop, routes: { else: end } }\n",
             &["2:19 `qury` is set here, and nothing reads it | did you mean `query`?"],
@@ -128,7 +140,8 @@ mod tests {
             "steps:\n- { ask: A, save: x }\nscenarios:\n- name: a\n  chat: [{ user: b }]\n  expect: { attributes: { x: b } }\n",
             &[],
         );
-        let read_elsewhere = main("- set: { x: 1 }\n- flow: lead\n").flow("lead", "- say: \"{{ x }}\"\n");
+        let read_elsewhere =
+            main("- set: { x: 1 }\n- flow: lead\n").flow("lead", "- say: \"{{ x }}\"\n");
         assert_eq!(read_elsewhere.rules(), "");
     }
 

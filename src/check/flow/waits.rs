@@ -273,7 +273,10 @@ mod tests {
         main(steps)
             .api("quick", "url: http://a.b\ntimeout: 10s\n")
             .api("slow", "url: http://a.b\ntimeout: 15s\n")
-            .api("again", "url: http://a.b\nretry: { attempts: 3, wait: 200ms }\n")
+            .api(
+                "again",
+                "url: http://a.b\nretry: { attempts: 3, wait: 200ms }\n",
+            )
     }
 
     fn case(bot: &Flows, expected: &[&str]) {
@@ -294,7 +297,10 @@ mod tests {
 
     #[test]
     fn attempts_and_the_waits_between_them_are_added_up() {
-        case(&bot(&call("again")), &["2:11 30.6 s: `again` 3 × 10 s + 0.6 s of waits"]);
+        case(
+            &bot(&call("again")),
+            &["2:11 30.6 s: `again` 3 × 10 s + 0.6 s of waits"],
+        );
         case(&bot(&call("slow")), &[]);
         let other = bot(&call("again")).settings("defaults: { timeout: 2s }\n");
         case(&other, &[]);
@@ -305,17 +311,29 @@ mod tests {
         let two = call("slow") + &call("slow");
         case(&bot(&two), &[]);
         let three = two.clone() + "- set: { y: 1 }\n" + &call("quick");
-        case(&bot(&three), &["5:11 40 s: `slow` 15 s, `slow` 15 s, `quick` 10 s"]);
+        case(
+            &bot(&three),
+            &["5:11 40 s: `slow` 15 s, `slow` 15 s, `quick` 10 s"],
+        );
         case(&bot(&(two.clone() + "- say: A\n" + &call("quick"))), &[]);
-        case(&bot(&(two + "- { ask: A, save: y }\n" + &call("quick"))), &[]);
+        case(
+            &bot(&(two + "- { ask: A, save: y }\n" + &call("quick"))),
+            &[],
+        );
         let back = "- { id: a, call: slow, routes: { else: end } }\n- { ask: A, save: y }\n- { call: slow, routes: { 5xx: a, else: end } }\n- { call: quick, routes: { else: b } }\n- end: A\n- { id: b, call: quick, routes: { else: end } }\n";
-        case(&bot(back), &["7:18 35 s: `slow` 15 s, `quick` 10 s, `quick` 10 s"]);
+        case(
+            &bot(back),
+            &["7:18 35 s: `slow` 15 s, `quick` 10 s, `quick` 10 s"],
+        );
     }
 
     #[test]
     fn a_circle_of_calls_counts_once() {
         let steps = "- { id: a, call: slow, routes: { 5xx: b, else: end } }\n- end: A\n- { id: b, call: again, routes: { 5xx: a, else: end } }\n";
-        case(&bot(steps), &["4:18 45.6 s: `slow` 15 s, `again` 3 × 10 s + 0.6 s of waits"]);
+        case(
+            &bot(steps),
+            &["4:18 45.6 s: `slow` 15 s, `again` 3 × 10 s + 0.6 s of waits"],
+        );
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub(super) struct Session {
     pub(super) environment: Option<String>,
     /// The named flows, those that they run, and the definitions that they call.
     pub(super) gathered: Gathered,
+    /// All flows of the project, where only some were named.
+    pub(super) around: Option<Vec<Script>>,
     /// What is wrong with the files.
     pub(super) findings: Findings,
     /// How many of the flows were named.
@@ -39,8 +41,10 @@ impl Session {
         let gathered = project.gather(&files);
         let mut findings = project.findings.clone();
         findings.extend(gathered.findings.iter().cloned());
+        let around = ground::flows_around(&project, &command.flows);
         Ok(Self {
             project,
+            around,
             environment,
             gathered,
             findings,

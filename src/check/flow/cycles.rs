@@ -190,7 +190,7 @@ mod tests {
         );
         case("- { id: a, ask: A, save: y, then: a }\n", &[]);
         case(
-            "- { id: a, say: A }\n- branch: [{ if: now(), then: a }]\n",
+            "- { id: a, say: A }\n- branch: [{ if: random_int(0, 1), then: a }]\n",
             &[],
         );
         case(
@@ -254,9 +254,9 @@ mod tests {
             &[],
         );
         case(
-            "- { id: a, flow: lead }\n- branch: [{ if: now(), then: a }]\n",
+            "- { id: a, flow: lead }\n- branch: [{ if: random_int(0, 1), then: a }]\n",
             &[
-                "2:18 `pay` (POST) can be called again and again without the user: a → step 2 (now()) → a",
+                "2:18 `pay` (POST) can be called again and again without the user: a → step 2 (random_int(0, 1)) → a",
             ],
         );
     }

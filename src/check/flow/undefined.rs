@@ -238,10 +238,10 @@ mod tests {
 
     #[test]
     fn the_condition_of_an_answer_reads_the_answer() {
-        let steps = "- { ask: A, save: x, valid: answer > other and x }\n";
+        let steps = "- { ask: A, save: x, valid: answer > y and x }\n";
         assert_eq!(
             main(steps).found(Rule::UndefinedAttribute),
-            ["2:38 `other` is read here, and nothing ever sets it | path: ask x"]
+            ["2:33 `y` is read here, and nothing ever sets it | path: ask x"]
         );
     }
 
@@ -303,7 +303,7 @@ mod tests {
         let with = "- { call: shop, with: { query: \"{{ q }}\" }, routes: { else: end } }\n";
         assert_eq!(
             main(with).found(Rule::UndefinedAttribute),
-            ["2:36 `q` is read here, and nothing ever sets it | path: call shop"]
+            ["2:38 `q` is read here, and nothing ever sets it | path: call shop"]
         );
     }
 
@@ -350,11 +350,11 @@ mod tests {
             ["path: ask again → step 2 (else) → flow main → step 4"]
         );
         let one = "- { ask: A, save: x, otherwise: end }\n- flow: two\n- say: \"{{ y }}\"\n";
-        let two = "- { ask: B, save: y }\n- branch: [{ if: \"y == 'no'\", then: end }]\n- flow: main\n- say: \"{{ x }} {{ other }}\"\n";
+        let two = "- { ask: B, save: y }\n- branch: [{ if: \"y == 'no'\", then: end }]\n- flow: main\n- say: \"{{ x }} {{ z }}\"\n";
         assert_eq!(
             main(one).flow("two", two).found(Rule::UndefinedAttribute),
             [
-                "two:5:20 `other` is read here, and nothing ever sets it | path: ask x → flow two → ask y → step 2 (else) → flow main → step 4"
+                "two:5:17 `z` is read here, and nothing ever sets it | path: ask x → flow two → ask y → step 2 (else) → flow main → step 4"
             ]
         );
     }

@@ -169,13 +169,13 @@ impl Search<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Flows, main};
+    use super::super::testing::{Sample, main};
     use crate::source::Rule;
 
     const SAY: &str = "- say: \"{{ x }}\"\n";
 
     /// The hints of every finding: the paths.
-    fn paths(flows: &Flows) -> Vec<String> {
+    fn paths(flows: &Sample) -> Vec<String> {
         let findings = flows.check().into_iter();
         let undefined = findings.filter(|finding| finding.rule == Rule::UndefinedAttribute);
         undefined.flat_map(|finding| finding.hints).collect()

@@ -266,10 +266,10 @@ fn is_quiet(step: &Step<'_>, way: Way) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Flows, main};
+    use super::super::testing::{Sample, main};
     use crate::source::Rule;
 
-    fn bot(steps: &str) -> Flows {
+    fn bot(steps: &str) -> Sample {
         main(steps)
             .api("quick", "url: http://a.b\ntimeout: 10s\n")
             .api("slow", "url: http://a.b\ntimeout: 15s\n")
@@ -279,7 +279,7 @@ mod tests {
             )
     }
 
-    fn case(bot: &Flows, expected: &[&str]) {
+    fn case(bot: &Sample, expected: &[&str]) {
         let found = bot.found(Rule::SilentWait);
         let words = found.iter().filter_map(|line| line.split(" | ").next());
         let words = words.map(|line| line.replace("the user can wait ", ""));

@@ -64,7 +64,7 @@ mod tests {
         );
         case(
             "{ ask: A, save: x, valid: x != env.no_such_value, retry: \"{{ x | default('') }}\" }",
-            "2:33 undefined-environment-value",
+            "2:34 undefined-environment-value",
         );
         case(
             "branch: [{ if: env.no_such_value, then: end }]",

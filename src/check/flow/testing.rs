@@ -13,15 +13,15 @@ use crate::template::World;
 
 /// Definitions and flows by their ids.
 #[derive(Default)]
-pub(super) struct Flows {
+pub(super) struct Sample {
     settings: String,
     apis: Vec<(String, String)>,
     flows: Vec<(String, String)>,
 }
 
 /// A bot with the flow `main` of these steps, and the APIs `shop` and `pay`.
-pub(super) fn main(steps: &str) -> Flows {
-    Flows::default()
+pub(super) fn main(steps: &str) -> Sample {
+    Sample::default()
         .api(
             "shop",
             "url: http://a.b/{{ query }}\nmappings: { title: $.t }\n",
@@ -30,7 +30,7 @@ pub(super) fn main(steps: &str) -> Flows {
         .flow("main", steps)
 }
 
-impl Flows {
+impl Sample {
     /// The same bot with one more definition.
     pub(super) fn api(mut self, id: &str, text: &str) -> Self {
         self.apis.retain(|(other, _)| other != id);

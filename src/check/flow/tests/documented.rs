@@ -1,6 +1,6 @@
 //! The flow of the documentation, and what becomes of it where one thing is changed.
 
-use crate::check::flow::testing::{Flows, main};
+use crate::check::flow::testing::{Sample, main};
 
 const API: &str = r#"
 url: "http://a.b/products/{{ category }}"
@@ -54,7 +54,7 @@ scenarios:
     chat: [{ user: phone }, { bot: { contains: How was your day } }, { user: Bad }]
 "#;
 
-fn changed(from: &str, to: &str) -> Flows {
+fn changed(from: &str, to: &str) -> Sample {
     assert!(FLOW.contains(from), "{from}");
     main("- say: A\n")
         .api("products", API)

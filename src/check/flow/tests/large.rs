@@ -1,8 +1,8 @@
-//! Flows of many steps, and many flows.
+//! Sample of many steps, and many flows.
 
 use std::fmt::Write;
 
-use crate::check::flow::testing::{Flows, main};
+use crate::check::flow::testing::{Sample, main};
 
 /// So many steps: questions, messages that read the answers, calls, branches that lead back.
 fn steps(count: usize) -> String {
@@ -44,7 +44,7 @@ fn ten_thousand_faults_are_all_found() {
 
 #[test]
 fn a_thousand_flows_of_fifty_steps_are_clean() {
-    let flows = (0..1000).fold(main("- say: A\n"), |flows: Flows, index| {
+    let flows = (0..1000).fold(main("- say: A\n"), |flows: Sample, index| {
         flows.flow(&format!("flow{index}"), &steps(50))
     });
     assert_eq!(flows.rules(), "");
@@ -55,7 +55,7 @@ fn one_flow_can_run_a_thousand_others() {
     let runs: String = (0..1000)
         .map(|index| format!("- flow: flow{index}\n"))
         .collect();
-    let flows = (0..1000).fold(main(&runs), |flows: Flows, index| {
+    let flows = (0..1000).fold(main(&runs), |flows: Sample, index| {
         let steps = format!(
             "- {{ ask: A, save: a{index} }}\n- say: \"{{{{ a{} }}}}\"\n",
             index / 2

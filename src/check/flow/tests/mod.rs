@@ -1,0 +1,5 @@
+//! Whole flows.
+
+mod definitions;
+mod documented;
+mod large;

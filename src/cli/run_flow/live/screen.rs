@@ -61,7 +61,7 @@ impl Screen<'_> {
         if let Ending::Broken(trouble) = ending {
             let redactor = &table.settings.context.redactor;
             let frames = self.console.error_frames();
-            for finding in hide(&vec![trouble.finding.clone()], redactor) {
+            for finding in hide(std::slice::from_ref(&trouble.finding), redactor) {
                 Console::complain(&format!("{}\n", frames.render(&finding)));
             }
         }

@@ -82,7 +82,9 @@ impl Project {
                     StepKind::Call(call) => {
                         called.extend(apis.find(&call.api.text).unwrap_or_default());
                     }
-                    StepKind::Flow(flow) => waiting.extend(all.find(&flow.text).unwrap_or_default()),
+                    StepKind::Flow(flow) => {
+                        waiting.extend(all.find(&flow.text).unwrap_or_default())
+                    }
                     _ => {}
                 }
             }

@@ -89,7 +89,9 @@ pub(super) fn shop(scenarios: &str) -> Project {
 
 #[test]
 fn the_scenarios_of_one_flow_are_shown_as_chats() {
-    assert_run!(shop(MORE).run("run-flow products_test"), str![[r#"
+    assert_run!(
+        shop(MORE).run("run-flow products_test"),
+        str![[r#"
 code: 0
 --- stdout
 products_test · a phone is found  flows/products_test.yaml:26
@@ -136,7 +138,8 @@ products_test · nobody answers  flows/products_test.yaml:44
 4 scenarios: 4 passed · [TIME] s · offline, answered by mocks
 --- stderr
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -211,7 +214,9 @@ fn very_many_scenarios_are_counted_by_flow() {
         "  - name: \"number {{{{ n }}}}\"\n    each:\n{names}    mock: {{ products: nothing }}\n    chat: [{{ user: \"{{{{ n }}}}\" }}, {{ bot: {{ not: I could not find 7. }} }}]\n"
     );
     let run = shop(&each).run("run-flow");
-    assert_run!(run, str![[r#"
+    assert_run!(
+        run,
+        str![[r#"
 code: 1
 --- stdout
 FAILED    products_test  301 scenarios, 1 failed
@@ -247,7 +252,8 @@ error[failed-check]: bot: expected not equals "I could not find 7.", found `"I c
 301 scenarios: 300 passed, 1 failed · [TIME] s · offline, answered by mocks
 --- stderr
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]
@@ -269,7 +275,9 @@ scenarios:
       - user: { silence: true }
 "#;
     let project = Project::new([("flows/kinds.yaml", flow), ("cat.png", "png")]);
-    assert_run!(project.run("run-flow kinds"), str![[r#"
+    assert_run!(
+        project.run("run-flow kinds"),
+        str![[r#"
 code: 0
 --- stdout
 kinds · all kinds  flows/kinds.yaml:11
@@ -291,7 +299,8 @@ kinds · all kinds  flows/kinds.yaml:11
 1 scenario: 1 passed · [TIME] s
 --- stderr
 
-"#]]);
+"#]]
+    );
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub(crate) struct Common {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Prove definitions right without any network
+    /// Prove definitions and flows right without any network
     Check(Check),
     /// Call APIs, show what comes back, map it and check it
     Test(Box<Test>),
@@ -70,15 +70,16 @@ pub(crate) enum Command {
     Logs(Box<Logs>),
 }
 
-/// Prove definitions right without any network: all findings of all files at once.
+/// Prove definitions and flows right without any network: all findings of all files at once.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   botapi check                      the whole project
   botapi check products crm/        one definition and a folder
+  botapi check flows/               all flows, and what they call
   botapi check --deny warnings      warnings count as errors
   botapi check --explain unknown-key")]
 pub(crate) struct Check {
-    /// Definitions: names, files or folders [default: the whole project]
+    /// Definitions and flows: names, files or folders [default: the whole project]
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<String>,
     /// Explain a rule, or list all rules

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use botapi::api::Definition;
 use botapi::attribute::{Attributes, check_name};
-use botapi::project::{NothingFound, Project, Settings, Start, TypedAttribute};
+use botapi::flow::{Known, Linked, link};
+use botapi::project::{Gathered, NothingFound, Project, Settings, Start, TypedAttribute};
 use botapi::script::Script;
 use botapi::secret::{RedactedNames, Redactor, Secret};
 use botapi::source::{Findings, did_you_mean};
@@ -64,9 +65,15 @@ pub(super) fn not_found(missing: &[NothingFound]) -> Vec<Usage> {
     let usages = missing.iter().map(|nothing| {
         let usage = Usage::new(nothing.to_string());
         match nothing.nearest.as_slice() {
+            [] if nothing.what == "flow" => {
+                usage.hint("a flow is a file such as `flows/hello.yaml`")
+            }
             [] => usage.hint("a definition is a file such as `apis/products.yaml`"),
             [one] => usage.hint(format!("did you mean `{one}`?")),
-            several => usage.hint(format!("the definitions are {}", several.join(", "))),
+            several if nothing.what == "API definition" => {
+                usage.hint(format!("the definitions are {}", several.join(", ")))
+            }
+            several => usage.hint(format!("there are {}", several.join(", "))),
         }
     });
     usages.collect()
@@ -197,6 +204,25 @@ fn set(settings: &Settings, pairs: &[String]) -> Result<Attributes, Usage> {
         attributes.insert(name.to_owned(), value);
     }
     Ok(attributes)
+}
+
+/// The flows with every name resolved.
+pub(super) fn link_all(gathered: &Gathered) -> Linked<'_> {
+    let known = Known {
+        apis: &gathered.apis,
+        flows: &gathered.flows,
+    };
+    link(&gathered.scripts, &gathered.definitions, known)
+}
+
+/// All flows of the project, where only some files were named: other flows may call these definitions, or set
+/// attributes before they run these flows.
+pub(super) fn flows_around(project: &Project, named: &[String]) -> Option<Vec<Script>> {
+    if named.is_empty() {
+        return None;
+    }
+    let files = project.select_flows(&[]).unwrap_or_default();
+    Some(project.load_flows(&files).scripts)
 }
 
 /// An attribute that is set and that `nobody` reads is a slip.

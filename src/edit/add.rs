@@ -4,35 +4,29 @@ use serde_json::Value;
 
 use super::bounds::{end, is_flow, line_end, next_line};
 use super::change::{Change, apply};
+use super::flow_text::FlowText;
 use super::list::List;
 use super::new_scenario::NewScenario;
 use super::page::Page;
 use super::proof::{Read, added};
 use super::trouble::CannotEdit;
-use super::write::{flow, item_lines};
-use crate::api::Home;
-use crate::script::Script;
+use super::write::{flow as in_brackets, item_lines};
 use crate::source::{Entry, Span};
 
-/// The text of a flow's file with a scenario behind all others, in the way its list is written. `home` is where the files
-/// are looked up that the flow names.
+/// The text of a flow's file with a scenario behind all others, in the way its list is written.
 ///
 /// # Errors
 ///
 /// Where the file is not sound, where its list is shared by an alias, and where the text would not read back as the
 /// scenario that was meant with everything else as it was.
-pub fn add_scenario(
-    script: &Script,
-    home: &Home,
-    scenario: &NewScenario,
-) -> Result<String, CannotEdit> {
-    let before = Read::of(&script.file, &script.id, home)?;
+pub fn add_scenario(flow: FlowText<'_>, scenario: &NewScenario) -> Result<String, CannotEdit> {
+    let before = Read::of(flow)?;
     let tree = scenario.tree();
     let mut refused = None;
     for changes in ways(&before.page, &tree)? {
         let text = apply(before.page.text(), &changes)?;
-        let proven = Read::again(text, script, home)
-            .and_then(|after| added(&before, &after, &tree).map(|()| after));
+        let proven =
+            Read::again(text, flow).and_then(|after| added(&before, &after, &tree).map(|()| after));
         match proven {
             Ok(after) => return Ok(after.page.text().to_owned()),
             Err(error) => refused = refused.or(Some(error)),
@@ -122,7 +116,7 @@ fn without_key(page: &Page, tree: &Value) -> Result<Vec<Vec<Change>>, CannotEdit
         let at = end(&last.value, text);
         return Ok(vec![vec![Change::insert(
             at,
-            format!(", scenarios: [{}]", flow(tree)),
+            format!(", scenarios: [{}]", in_brackets(tree)),
         )]]);
     }
     let (newline, at) = (page.newline(), end_of_document(text, page));

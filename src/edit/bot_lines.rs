@@ -3,15 +3,15 @@
 use super::align::{Gap, gaps, in_order};
 use super::change::{Change, apply};
 use super::fill::fill;
+use super::flow_text::FlowText;
 use super::held::proven;
 use super::page::Page;
 use super::proof::Read;
 use super::remove::remove;
 use super::slots::{Chat, Slot, chat};
 use super::trouble::CannotEdit;
-use crate::api::Home;
 use crate::flow::Said;
-use crate::script::{BotLine, Line, Script};
+use crate::script::{BotLine, Line};
 use crate::source::Node;
 
 /// The text of a flow's file after the bot's lines of one scenario were brought up to what the bot said in each of its
@@ -23,12 +23,11 @@ use crate::source::Node;
 /// Where the scenario runs once for each row, where its lines are shared by an alias, and where the text would not read
 /// back as lines that hold, with everything else as it was.
 pub fn replace_bot_lines(
-    script: &Script,
-    home: &Home,
+    flow: FlowText<'_>,
     index: usize,
     said: &[Vec<Said>],
 ) -> Result<String, CannotEdit> {
-    let before = Read::of(&script.file, &script.id, home)?;
+    let before = Read::of(flow)?;
     let (plans, nodes) = (&before.script.scenarios, before.scenarios());
     let (Some(plan), Some(node)) = (plans.get(index), nodes.get(index)) else {
         return Err(CannotEdit::layout("there is no such scenario"));
@@ -47,7 +46,7 @@ pub fn replace_bot_lines(
     };
     let changes = changes(&before.page, &chat, &lines, said)?;
     let text = apply(before.page.text(), &changes)?;
-    let after = Read::again(text, script, home)?;
+    let after = Read::again(text, flow)?;
     proven(&before, &after, index, said)?;
     Ok(after.page.text().to_owned())
 }

@@ -7,7 +7,9 @@ mod align;
 mod bot_lines;
 mod bounds;
 mod change;
+mod difference;
 mod fill;
+mod flow_text;
 mod held;
 mod list;
 mod new_scenario;
@@ -25,6 +27,8 @@ mod tests;
 
 pub use add::add_scenario;
 pub use bot_lines::replace_bot_lines;
+pub use difference::difference;
+pub use flow_text::FlowText;
 pub use new_scenario::{NewAnswer, NewBody, NewExpect, NewLine, NewScenario};
 pub use replace_file::{CannotWrite, replace_file};
 pub use trouble::CannotEdit;

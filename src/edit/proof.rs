@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::flow_text::FlowText;
 use super::page::Page;
 use super::trouble::CannotEdit;
-use crate::api::Home;
 use crate::script::Script;
 use crate::source::{Entry, Kind, Node, Reader, SourceFile};
 
@@ -19,20 +19,21 @@ pub(super) struct Read {
 }
 
 impl Read {
-    /// Reads a text as the flow that `script` is.
-    pub(super) fn again(text: String, script: &Script, home: &Home) -> Result<Self, CannotEdit> {
-        let file = Arc::new(SourceFile {
-            name: script.file.name.clone(),
-            text,
-        });
-        Self::of(&file, &script.id, home)
+    /// Reads another text of a flow.
+    pub(super) fn again(text: String, flow: FlowText<'_>) -> Result<Self, CannotEdit> {
+        let name = flow.file.name.clone();
+        let file = Arc::new(SourceFile { name, text });
+        Self::of(FlowText {
+            file: &file,
+            ..flow
+        })
     }
 
     /// Reads a flow as it stands.
-    pub(super) fn of(file: &Arc<SourceFile>, id: &str, home: &Home) -> Result<Self, CannotEdit> {
-        let page = Page::read(file)?;
-        let mut reader = Reader::new(file);
-        let script = Script::read(id, &page.root, home, &mut reader);
+    pub(super) fn of(flow: FlowText<'_>) -> Result<Self, CannotEdit> {
+        let page = Page::read(flow.file)?;
+        let mut reader = Reader::new(flow.file);
+        let script = Script::read(flow.id, &page.root, flow.home, &mut reader);
         Ok(Self {
             page,
             script: script.ok_or(CannotEdit::NotSound)?,

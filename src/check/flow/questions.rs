@@ -45,3 +45,35 @@ fn of_question(step: &Step<'_>, question: &Question<'_>) -> Findings {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::main;
+    use crate::source::Rule;
+
+    #[test]
+    fn a_question_that_stops_says_where_to_go() {
+        let found = |ask: &str| {
+            let steps =
+                format!("- {{ ask: A, save: x, {ask} }}\n- say: \"{{{{ x | default('') }}}}\"\n");
+            main(&steps).found(Rule::NoWayOn)
+        };
+        assert_eq!(
+            found("attempts: 3"),
+            [
+                "2:32 `x` is asked for 3 times, and nothing says where the conversation goes then | add `otherwise: ID`"
+            ]
+        );
+        assert_eq!(
+            found("wait: 5m"),
+            [
+                "2:5 the question for `x` stops waiting, and nothing says where the conversation goes then | add `on_silence: ID`"
+            ]
+        );
+        assert_eq!(
+            found("attempts: 3, otherwise: end, wait: 5m, on_silence: end"),
+            [""; 0]
+        );
+        assert_eq!(found("on_silence: end"), [""; 0]);
+    }
+}

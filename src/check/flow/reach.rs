@@ -23,3 +23,35 @@ pub(super) fn check(graph: &Graph<'_>) -> Findings {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::main;
+
+    #[test]
+    fn every_step_is_reached() {
+        let case = |steps: &str, expected: &str| {
+            let lead = "- handoff: tired\n";
+            assert_eq!(main(steps).flow("lead", lead).rules(), expected, "{steps}");
+        };
+        case("- say: A\n- say: B\n", "");
+        case(
+            "- { say: A, then: end }\n- say: B\n",
+            "3:3 unreachable-step",
+        );
+        case(
+            "- { say: A, then: c }\n- say: B\n- { id: c, say: C }\n",
+            "3:3 unreachable-step",
+        );
+        case(
+            "- end: A\n- { id: b, say: B, then: b }\n",
+            "3:12 unreachable-step",
+        );
+        case("- handoff: A\n- say: B\n", "3:3 unreachable-step");
+        case("- flow: lead\n- say: B\n", "3:3 unreachable-step");
+        case(
+            "- branch: [{ if: true, then: c }, { then: c }]\n- say: B\n- { id: c, say: C }\n",
+            "3:3 unreachable-step",
+        );
+    }
+}

@@ -190,3 +190,123 @@ fn same_conditions(arms: &[Arm<'_>]) -> Findings {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::main;
+    use crate::source::Rule;
+
+    const API: &str = "url: http://a.b\n";
+
+    fn call(routes: &str) -> String {
+        format!("- {{ call: api, routes: {{ {routes} }} }}\n- {{ id: a, say: A }}\n")
+    }
+
+    #[test]
+    fn every_outcome_has_a_route() {
+        let case = |api: &str, routes: &str, left: &str| {
+            let told = main(&call(routes))
+                .api("api", api)
+                .found(Rule::UnroutedOutcome);
+            let expected = format!(
+                "2:11 `api` can end in outcomes that no route takes: {left} | add a route for what is left: `else: ID`"
+            );
+            let expected: Vec<String> =
+                (!left.is_empty()).then_some(expected).into_iter().collect();
+            assert_eq!(told, expected, "{routes}");
+        };
+        case(API, "else: a", "");
+        case(API, "404: a, else: a", "");
+        case(
+            API,
+            "404: a",
+            "`3xx`, `4xx` but `404`, `5xx`, `no_answer`, `bad_answer`",
+        );
+        case(API, "3xx: a, 4xx: a, 5xx: a, no_answer: a", "`bad_answer`");
+        case(
+            API,
+            "3xx: a, 4xx: a, 5xx: a, no_answer: a, too_large: a",
+            "`bad_body`",
+        );
+        case(
+            API,
+            "3xx: a, 4xx: a, 5xx: a, no_answer: a, too_large: a, bad_body: a",
+            "",
+        );
+        let mapped = "url: http://a.b\nmappings: { t: $.t }\n";
+        case(
+            mapped,
+            "3xx: a, 4xx: a, 5xx: a, timeout: a, too_large: a, bad_body: a",
+            "`dns`, `refused`, `tls`, `reset`, `redirect_loop`, `mapping_failed`",
+        );
+        let sure = "url: http://a.b\nmappings: { t: { path: $.t, default: 1 } }\n";
+        case(
+            sure,
+            "3xx: a, 4xx: a, 5xx: a, no_answer: a, too_large: a, bad_body: a",
+            "",
+        );
+        let none = "- call: api\n";
+        assert_eq!(
+            main(none).api("api", API).found(Rule::UnroutedOutcome),
+            [
+                "2:9 `api` can end in outcomes that no route takes: `3xx`, `4xx`, `5xx`, `no_answer`, `bad_answer` | say where the conversation goes then: `routes: { else: ID }`"
+            ]
+        );
+    }
+
+    #[test]
+    fn every_route_can_be_taken() {
+        let case = |api: &str, routes: &str, expected: &[&str]| {
+            let found = main(&call(routes))
+                .api("api", api)
+                .found(Rule::UnreachableRoute);
+            let words = found.iter().filter_map(|line| line.split(" | ").next());
+            assert_eq!(words.collect::<Vec<_>>(), expected, "{routes}");
+        };
+        case(API, "404: a, 4xx: a, else: end", &[]);
+        case(API, "success: a, else: end", &[]);
+        case(
+            API,
+            "2xx: a, success: end, else: a",
+            &["2:37 `success` is named before: this route is never taken for it"],
+        );
+        case(
+            API,
+            "\"404, 410\": a, 410: end, else: a",
+            &["2:44 `410` is named before: this route is never taken for it"],
+        );
+        case(
+            API,
+            "1xx: a, else: a",
+            &["2:28 no call ends in `1xx`: it is never the last answer"],
+        );
+        case(
+            API,
+            "dns: a, refused: a, tls: a, timeout: a, reset: a, redirect_loop: a, no_answer: end, else: a",
+            &["2:96 other routes take every outcome of `no_answer`"],
+        );
+        case(
+            API,
+            "too_large: a, bad_body: a, mapping_failed: a, else: a",
+            &["2:55 `api` never ends in `mapping_failed`: it has no mapping that can fail"],
+        );
+        case(
+            API,
+            "3xx: a, 4xx: a, 5xx: a, no_answer: a, bad_answer: a, else: end",
+            &[
+                "2:81 nothing is left for `else`: the other routes take everything that `api` can end in",
+            ],
+        );
+        case(
+            "url: http://a.b\nredirects: 0\n",
+            "redirect_loop: a, else: end",
+            &["2:28 `api` never ends in `redirect_loop`: it follows no redirects"],
+        );
+    }
+
+    #[test]
+    fn a_condition_that_failed_is_not_looked_at_again() {
+        let steps = "- { ask: A, save: x }\n- branch:\n  - { if: x == 1, then: a }\n  - { if: x == 2, then: a }\n  - { if: x == 1, then: end }\n- { id: a, say: A }\n";
+        assert_eq!(main(steps).rules(), "6:5 unreachable-route");
+    }
+}

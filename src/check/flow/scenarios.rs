@@ -123,3 +123,93 @@ fn never_set(scenario: &Scenario, scenery: &Scenery<'_>) -> Findings {
 pub(super) fn slip(word: &Word, message: String) -> Finding {
     Finding::new(Rule::ScenarioSlip, message).at(&word.place.file, word.place.span)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Sample, main};
+
+    fn bot(scenario: &str) -> Sample {
+        let steps = "steps:\n- { id: ask, ask: A, save: query }\n- { call: shop, routes: { else: end } }\n- { id: show, say: \"{{ title }}\" }\nscenarios:\n- name: one\n";
+        let api = "url: http://a.b/{{ query }}\nmappings: { title: $.t }\nexamples: { found: { body: { t: a } } }\n";
+        main(&format!("{steps}{scenario}")).api("shop", api)
+    }
+
+    fn case(scenario: &str, expected: &[&str]) {
+        let found = bot(scenario).check().into_iter();
+        let told = found.map(|finding| {
+            let parts = finding.label.iter().chain(&finding.hints);
+            let parts: String = parts.map(|part| format!(" | {part}")).collect();
+            format!("{}: {}{parts}", finding.rule.row().name, finding.message)
+        });
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{scenario}");
+    }
+
+    #[test]
+    fn a_scenario_that_is_right_is_clean() {
+        case(
+            "  start: ask\n  mock: { shop: [found, 404, 4xx, no_answer, { status: 500 }] }\n  chat: [{ user: a }, { call: shop }, { bot: a }]\n  expect: { path: [ask, shop, show], ends: end, attributes: { title: a, query: a }, calls: [shop] }\n",
+            &[],
+        );
+        case("  chat: [{ user: a }]\n  expect: { ends: ask }\n", &[]);
+        case(
+            "  attributes: { given: 1 }\n  chat: [{ user: a }]\n  expect: { attributes: { given: 1 } }\n",
+            &[],
+        );
+    }
+
+    #[test]
+    fn steps_and_attributes_of_a_scenario_are_there() {
+        case(
+            "  start: aks\n  chat: [{ user: a }]\n  expect: { path: [shwo], ends: qux, attributes: { titel: a } }\n",
+            &[
+                "scenario-slip: the flow has no step `aks` | did you mean `ask`?",
+                "scenario-slip: the flow has no step `shwo` | did you mean `show`?",
+                "scenario-slip: the flow has no step `qux`",
+                "scenario-slip: nothing in the flow sets the attribute `titel` | did you mean `title`?",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_scenario_checks_something() {
+        case(
+            "  chat: [{ user: a }]\n",
+            &[
+                "checks-nothing: the scenario `one` only shows that the conversation does not break | add what the bot says, or `expect`",
+            ],
+        );
+    }
+
+    #[test]
+    fn mocks_answer_calls_of_the_flow() {
+        case(
+            "  mock: { pay: 500 }\n  chat: [{ user: a }, { call: pay }]\n",
+            &[
+                "scenario-slip: the flow never calls `pay` | it calls `shop`",
+                "scenario-slip: the flow never calls `pay` | it calls `shop`",
+            ],
+        );
+        case(
+            "  mock: { shpo: 500 }\n  chat: [{ user: a }, { bot: a }]\n",
+            &["unknown-api: there is no API `shpo` | did you mean `shop`?"],
+        );
+        case(
+            "  mock: { shop: [fuond, tiemout, nothing_here] }\n  chat: [{ user: a }, { bot: a }]\n",
+            &[
+                "unknown-example: `fuond` is neither an example of `shop` nor an outcome | did you mean `found`?",
+                "unknown-example: `tiemout` is neither an example of `shop` nor an outcome | did you mean `timeout`?",
+                "unknown-example: `nothing_here` is neither an example of `shop` nor an outcome | its examples are `found`",
+            ],
+        );
+    }
+
+    #[test]
+    fn every_row_is_looked_at() {
+        case(
+            "  each: [{ answer: found }, { answer: fuond }]\n  mock: { shop: \"{{ answer }}\" }\n  chat: [{ user: a }, { bot: a }]\n",
+            &[
+                "unknown-example: `fuond` is neither an example of `shop` nor an outcome | did you mean `found`?",
+            ],
+        );
+    }
+}

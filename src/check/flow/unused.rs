@@ -103,3 +103,56 @@ fn of_call<'b>(call: &CallStep<'b>, reads: &mut Reads<'b>) -> Findings {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::main;
+    use crate::source::Rule;
+
+    fn case(text: &str, expected: &[&str]) {
+        let found = main(text).found(Rule::UnusedAttribute);
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn what_is_set_is_read_somewhere() {
+        case(
+            "- { ask: A, save: x }\n",
+            &["2:19 `x` is set here, and nothing reads it"],
+        );
+        case(
+            "- set: { x: 1 }\n",
+            &["2:10 `x` is set here, and nothing reads it"],
+        );
+        case(
+            "- { ask: A, save: x }\n- say: \"{{ x | default('') }}\"\n",
+            &[],
+        );
+        case(
+            "- { ask: A, save: query }\n- { call: shop, routes: { else: end } }\n",
+            &[],
+        );
+        case(
+            "- { ask: A, save: qury }\n- { call: shop, routes: { else: end } }\n",
+            &["2:19 `qury` is set here, and nothing reads it | did you mean `query`?"],
+        );
+        case(
+            "steps:\n- { ask: A, save: x }\nscenarios:\n- name: a\n  chat: [{ user: b }]\n  expect: { attributes: { x: b } }\n",
+            &[],
+        );
+        let read_elsewhere =
+            main("- set: { x: 1 }\n- flow: lead\n").flow("lead", "- say: \"{{ x }}\"\n");
+        assert_eq!(read_elsewhere.rules(), "");
+    }
+
+    #[test]
+    fn a_call_is_given_what_its_api_reads() {
+        case(
+            "- { call: shop, with: { query: 1, qery: 2, other: 3 }, routes: { else: end } }\n",
+            &[
+                "2:35 `shop` does not read `qery` | did you mean `query`?",
+                "2:44 `shop` does not read `other` | take it away, or read it in the definition",
+            ],
+        );
+    }
+}

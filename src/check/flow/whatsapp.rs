@@ -83,3 +83,55 @@ fn too_long(label: &str, place: &Place, count: usize) -> Option<Finding> {
     let finding = Finding::new(Rule::Whatsapp, message).at(&place.file, place.span);
     (length > limit).then_some(finding)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::main;
+    use crate::source::Rule;
+
+    fn found(choices: &str) -> Vec<String> {
+        let steps = format!("- say: {{ text: A, choices: [{choices}] }}\n");
+        main(&steps).found(Rule::Whatsapp)
+    }
+
+    #[test]
+    fn choices_fit_into_buttons_and_rows() {
+        let (twenty, four) = ("ä".repeat(20), "ä".repeat(24));
+        assert_eq!(found(&twenty), [""; 0]);
+        assert_eq!(
+            found(&format!("{four}, \"{{{{ 'x' * 30 }}}}\", b, c")),
+            [""; 0]
+        );
+        assert_eq!(found("a, b, c, d, e, f, g, h, i, j"), [""; 0]);
+        assert_eq!(
+            found(&format!("a, {twenty}b")),
+            [format!(
+                "2:32 `{twenty}b` has 21 characters, and WhatsApp shows at most 20: up to 3 choices are buttons there"
+            )]
+        );
+        assert_eq!(
+            found(&format!("a, b, c, {four}d")),
+            [format!(
+                "2:38 `{four}d` has 25 characters, and WhatsApp shows at most 24: 4 to 10 choices are rows there"
+            )]
+        );
+        assert_eq!(
+            found("a, b, c, d, e, f, g, h, i, j, k"),
+            [
+                "2:59 there are 11 choices, and WhatsApp shows at most 10 | let the user type, or ask in two steps"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_label_that_skips_is_a_choice() {
+        let ask = |skip: &str| {
+            let steps = format!(
+                "- {{ ask: A, save: x, choices: [a, b, abcdefghijklmnopqrstu], optional: {skip} }}\n"
+            );
+            main(&steps).found(Rule::Whatsapp)
+        };
+        assert_eq!(ask("Skip"), [""; 0]);
+        assert_eq!(ask("abcdefghijklmnopqrstuvwxyz").len(), 1);
+    }
+}

@@ -1,6 +1,6 @@
 //! Everything is checked before anything is run.
 
-use botapi::check::{Ground, check_definition, check_settings, missing_secrets};
+use botapi::check::{Ground, check_definition, check_flows, check_settings, missing_secrets};
 use botapi::flow::Linked;
 use botapi::report::{ReportRequest, json, stopped_flows};
 use botapi::scenario::RunSettings;
@@ -47,9 +47,12 @@ fn findings(ready: &Ready<'_>) -> Findings {
     let session = ready.session;
     let settings = &session.project.settings;
     let run = ready.settings;
+    let around = session.around.as_deref();
+    let around = around.unwrap_or(&session.gathered.scripts);
     let ground = Ground::new(settings, &run.world, &run.given)
         .in_environment(session.environment.as_deref())
-        .offline(!ready.network);
+        .offline(!ready.network)
+        .with_flows(around, &session.gathered.apis);
     let mut findings = session.findings.clone();
     findings.extend(ready.linked.findings.iter().cloned());
     findings.extend(check_settings(settings));
@@ -61,5 +64,6 @@ fn findings(ready: &Ready<'_>) -> Findings {
             found
         },
     ));
+    findings.extend(check_flows(&ready.linked.bot, &ground));
     findings
 }

@@ -2,7 +2,7 @@
 
 use botapi::api::Definition;
 use botapi::attribute::Attributes;
-use botapi::flow::{Bot, Known, Linked, link};
+use botapi::flow::{Bot, Linked};
 use botapi::project::{Gathered, Project};
 use botapi::script::Script;
 use botapi::source::Findings;
@@ -20,6 +20,8 @@ pub(super) struct Session {
     pub(super) environment: Option<String>,
     /// The named flows, those that they run, and the definitions that they call.
     pub(super) gathered: Gathered,
+    /// All flows of the project, where only some were named.
+    pub(super) around: Option<Vec<Script>>,
     /// What is wrong with the files.
     pub(super) findings: Findings,
     /// How many of the flows were named.
@@ -39,8 +41,10 @@ impl Session {
         let gathered = project.gather(&files);
         let mut findings = project.findings.clone();
         findings.extend(gathered.findings.iter().cloned());
+        let around = ground::flows_around(&project, &command.flows);
         Ok(Self {
             project,
+            around,
             environment,
             gathered,
             findings,
@@ -50,11 +54,7 @@ impl Session {
 
     /// The flows with every name resolved.
     pub(super) fn link(&self) -> Linked<'_> {
-        let known = Known {
-            apis: &self.gathered.apis,
-            flows: &self.gathered.flows,
-        };
-        link(&self.gathered.scripts, &self.gathered.definitions, known)
+        ground::link_all(&self.gathered)
     }
 
     /// The flows that were named, not those that they run; a flow that could not be linked is not among them.

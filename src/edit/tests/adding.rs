@@ -5,23 +5,22 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::api::Home;
-use crate::edit::{NewAnswer, NewBody, NewExpect, NewLine, NewScenario, add_scenario};
+use crate::edit::{FlowText, NewAnswer, NewBody, NewExpect, NewLine, NewScenario, add_scenario};
 use crate::flow::Said;
-use crate::script::Script;
-use crate::source::{Reader, SourceFile, parse};
+use crate::source::SourceFile;
 
-/// The flow of a text.
-pub(super) fn script(text: &str) -> Script {
+/// Does something with the flow of a text.
+pub(super) fn with_flow<T>(text: &str, edit: impl FnOnce(FlowText<'_>) -> T) -> T {
     let file = Arc::new(SourceFile {
         name: "flow.yaml".to_owned(),
         text: text.to_owned(),
     });
-    let (node, findings) = parse(&file);
-    assert!(findings.is_empty(), "{text}\n{findings:?}");
-    let mut reader = Reader::new(&file);
-    let node = node.expect("a document");
-    let script = Script::read("flow", &node, &Home::default(), &mut reader);
-    script.expect("a flow")
+    let home = Home::default();
+    edit(FlowText {
+        id: "flow",
+        file: &file,
+        home: &home,
+    })
 }
 
 fn small() -> NewScenario {
@@ -33,7 +32,7 @@ fn small() -> NewScenario {
 }
 
 fn add(text: &str, scenario: &NewScenario) -> String {
-    add_scenario(&script(text), &Home::default(), scenario)
+    with_flow(text, |flow| add_scenario(flow, scenario))
         .unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
@@ -272,15 +271,7 @@ fn a_list_that_others_share_is_left_alone() {
         ),
     ];
     for (text, message) in cases {
-        let file = Arc::new(SourceFile {
-            name: "flow.yaml".to_owned(),
-            text: text.to_owned(),
-        });
-        let known = Script {
-            file,
-            ..script(STEPS)
-        };
-        let error = add_scenario(&known, &Home::default(), &small());
+        let error = with_flow(text, |flow| add_scenario(flow, &small()));
         assert_eq!(
             error.map_err(|error| error.to_string()),
             Err(message.to_owned()),

@@ -1,6 +1,7 @@
 //! `botapi run-flow`.
 
 mod choose;
+mod cover;
 mod keep;
 mod prove;
 mod session;
@@ -9,7 +10,6 @@ mod show;
 
 use std::time::Instant;
 
-use botapi::flow::Bot;
 use botapi::report::{Answered, FlowRunView, Format, Viewer};
 use botapi::scenario::{Case, Event, RunSettings, run, totals};
 use botapi::suite::Verdict;
@@ -22,6 +22,7 @@ use super::journal::{Journal, log};
 use super::progress::Progress;
 use super::reports;
 use super::stop::Stop;
+use cover::Covering;
 use session::Session;
 use show::Screen;
 
@@ -57,21 +58,29 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
     let redactor = &settings.context.redactor;
     let log = log(&command.log, &session.project, redactor);
     let journal = Journal::new(log, "run-flow", session.environment.as_deref());
-    let view = run_all(&linked.bot, &chosen, (&settings, journal), console)?;
+    let covering = Covering::new(&linked.bot, &flows, command);
+    let view = run_all(covering, &chosen, (&settings, journal), console)?;
     let view = FlowRunView {
         environment: session.environment.clone(),
         ..view
     };
-    Ok(screen.finish(&view, &requests, console))
+    let exit = screen.finish(&view, &requests, console);
+    Ok(cover::judge(
+        exit,
+        &view.coverage,
+        command.min_coverage,
+        console,
+    ))
 }
 
 /// Runs the scenarios with a progress bar. All calls are in the log before their results are shown.
 fn run_all(
-    bot: &Bot<'_>,
+    mut covering: Covering<'_>,
     cases: &[Case<'_>],
     (settings, journal): (&RunSettings, Journal),
     console: &mut Console,
 ) -> Result<FlowRunView, Usage> {
+    let bot = covering.bot();
     let started = Instant::now();
     let mut progress = Progress::new(cases.len(), "scenarios", console.draws());
     let mut failures = 0;
@@ -81,6 +90,7 @@ fn run_all(
             failures += usize::from(result.verdict != Verdict::Passed);
             progress.advance(failures);
             keep::count(result, &mut calls);
+            covering.add(result);
             keep::keep(&journal, bot, result);
         }
     });
@@ -99,6 +109,7 @@ fn run_all(
         .collect();
     Ok(FlowRunView {
         calls,
+        coverage: covering.views(&viewer),
         ..FlowRunView::new(scenarios, totals, elapsed)
     })
 }

@@ -1,6 +1,7 @@
 //! `botapi run-flow`.
 
 mod choose;
+mod cover;
 mod keep;
 mod live;
 mod prove;
@@ -24,6 +25,7 @@ use super::journal::{Journal, log};
 use super::progress::Progress;
 use super::reports;
 use super::stop::Stop;
+use cover::Covering;
 use session::Session;
 use show::Screen;
 
@@ -98,12 +100,19 @@ fn run_once(
         journal.close(console);
         return Ok(Exit::Holds);
     }
-    let view = run_all(&linked.bot, &chosen, (&settings, journal), console)?;
+    let covering = Covering::new(&linked.bot, &flows, command);
+    let view = run_all(covering, &chosen, (&settings, journal), console)?;
     let view = FlowRunView {
         environment: session.environment.clone(),
         ..view
     };
-    Ok(screen.finish(&view, &requests, console))
+    let exit = screen.finish(&view, &requests, console);
+    Ok(cover::judge(
+        exit,
+        &view.coverage,
+        command.min_coverage,
+        console,
+    ))
 }
 
 /// Talks to a flow.
@@ -128,11 +137,12 @@ fn talk(
 
 /// Runs the scenarios with a progress bar. All calls are in the log before their results are shown.
 fn run_all(
-    bot: &Bot<'_>,
+    mut covering: Covering<'_>,
     cases: &[Case<'_>],
     (settings, journal): (&RunSettings, Journal),
     console: &mut Console,
 ) -> Result<FlowRunView, Usage> {
+    let bot = covering.bot();
     let started = Instant::now();
     let mut progress = Progress::new(cases.len(), "scenarios", console.draws());
     let mut failures = 0;
@@ -142,6 +152,7 @@ fn run_all(
             failures += usize::from(result.verdict != Verdict::Passed);
             progress.advance(failures);
             keep::count(result, &mut calls);
+            covering.add(result);
             keep::keep(&journal, bot, result);
         }
     });
@@ -160,6 +171,7 @@ fn run_all(
         .collect();
     Ok(FlowRunView {
         calls,
+        coverage: covering.views(&viewer),
         ..FlowRunView::new(scenarios, totals, elapsed)
     })
 }

@@ -67,6 +67,7 @@ fn lines(turn: &Turn, redactor: &Redactor) -> Vec<NewLine> {
         What::Said(said) => Some(NewLine::Bot(without_secrets(said, redactor))),
         What::Called(called) => Some(NewLine::Call(called.api.to_string())),
         What::Entered
+        | What::Branched(_)
         | What::Skipped
         | What::Asked(_)
         | What::Heard(_)

@@ -189,6 +189,7 @@ pub(super) fn called(event: &Event) -> Option<&Called> {
     match &event.what {
         What::Called(called) => Some(called),
         What::Entered
+        | What::Branched(_)
         | What::Skipped
         | What::Said(_)
         | What::Asked(_)

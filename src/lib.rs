@@ -47,6 +47,9 @@ pub mod flow;
 /// Scenarios: which there are, running them, what they came to.
 pub mod scenario;
 
+/// Users' files rewritten by span: scenarios added, bot lines brought up to date.
+pub mod edit;
+
 /// Rules over definitions and flows: what is likely to fail, to leak or to do nothing, found before anything is sent.
 pub mod check;
 

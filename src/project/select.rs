@@ -24,7 +24,7 @@ impl Project {
     /// Every name that matches nothing.
     pub fn select(&self, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
         let apis = self.apis();
-        self.select_from(&self.shelf(&apis, FileKind::Api), names)
+        select_from(&self.shelf(&apis, FileKind::Api), names)
     }
 
     /// The files of the named flows, each once, in the order named; all of `flows/` where none is named.
@@ -34,7 +34,7 @@ impl Project {
     /// Every name that matches nothing.
     pub fn select_flows(&self, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
         let flows = self.flows();
-        self.select_from(&self.shelf(&flows, FileKind::Flow), names)
+        select_from(&self.shelf(&flows, FileKind::Flow), names)
     }
 
     /// The files of the named APIs and flows, each once, in the order named; all of both where none is named. A name
@@ -88,17 +88,6 @@ impl Project {
         }
     }
 
-    fn select_from(
-        &self,
-        shelf: &Shelf<'_>,
-        names: &[String],
-    ) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
-        if names.is_empty() {
-            return Ok(shelf.all());
-        }
-        all_or_missing(names.iter().map(|name| shelf.find(name)))
-    }
-
     /// As a path from where the user stands, then below either folder, then from the root.
     fn find_any(&self, name: &str, shelves: &[Shelf<'_>; 2]) -> Result<Vec<PathBuf>, NothingFound> {
         let anywhere = |base: &Path| -> Vec<PathBuf> {
@@ -120,6 +109,13 @@ impl Project {
         let [apis, flows] = shelves;
         found.ok_or_else(|| nothing(name, &[apis, flows], "API definition or flow"))
     }
+}
+
+fn select_from(shelf: &Shelf<'_>, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
+    if names.is_empty() {
+        return Ok(shelf.all());
+    }
+    all_or_missing(names.iter().map(|name| shelf.find(name)))
 }
 
 /// All files, each once; or every name that means none.

@@ -6,6 +6,7 @@ mod components;
 mod cycles;
 mod defined;
 mod entries;
+mod environment;
 mod gives;
 mod graph;
 mod mocks;
@@ -32,6 +33,8 @@ mod way;
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;
 mod whatsapp;
 
 use std::collections::HashSet;
@@ -57,6 +60,7 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     findings.extend(questions::check(&graph));
     findings.extend(waits::check(&graph, &roots, &ground.settings.defaults));
     findings.extend(whatsapp::check(&graph));
+    findings.extend(environment::check(&graph, ground));
     findings.extend(undefined::check(&graph, &mut reads, &roots, ground));
     findings.extend(unused::check(&graph, &mut reads, is_whole(bot, ground)));
     findings.extend(scenarios::check(&graph, ground));

@@ -1,5 +1,6 @@
 //! A set of outcomes, and the words people would write for it.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::outcome::{BadAnswer, NoAnswer, Outcome, Selector};
@@ -37,27 +38,22 @@ impl OutcomeSet {
 
     /// The outcomes that a name covers.
     pub(super) fn of(selector: Selector) -> Self {
-        let mut set = Self::NONE;
-        match selector {
-            Selector::Exact(outcome) => set.insert(index(outcome)),
-            Selector::Class(_) | Selector::NoAnswer | Selector::BadAnswer => {
-                for bit in range(selector) {
-                    set.insert(bit);
-                }
-            }
-        }
-        set
+        Self::bits(range(selector))
     }
 
     /// Every outcome with a status.
     pub(super) fn statuses() -> Self {
-        (1..=5).fold(Self::NONE, |all, class| {
-            all.or(Self::of(Selector::Class(class)))
-        })
+        Self::bits(0..STATUSES)
     }
 
-    fn insert(&mut self, bit: usize) {
-        self.0[bit / 64] |= 1 << (bit % 64);
+    fn bits(range: Range<usize>) -> Self {
+        let mut set = Self::NONE;
+        for (index, word) in set.0.iter_mut().enumerate() {
+            let start = range.start.clamp(index * 64, index * 64 + 64) - index * 64;
+            let end = range.end.clamp(index * 64, index * 64 + 64) - index * 64;
+            *word = below(end) & !below(start);
+        }
+        set
     }
 
     fn has(self, bit: usize) -> bool {
@@ -126,8 +122,17 @@ impl OutcomeSet {
     }
 }
 
+/// A word with its lowest bits set; at most all 64.
+const fn below(count: usize) -> u64 {
+    if count < 64 {
+        (1 << count) - 1
+    } else {
+        u64::MAX
+    }
+}
+
 /// The bits of a group.
-fn range(group: Selector) -> std::ops::Range<usize> {
+fn range(group: Selector) -> Range<usize> {
     let no_answer = STATUSES + NoAnswer::ALL.len();
     match group {
         Selector::Class(class) => {

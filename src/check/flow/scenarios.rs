@@ -126,9 +126,9 @@ pub(super) fn slip(word: &Word, message: String) -> Finding {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{Flows, main};
+    use super::super::testing::{Sample, main};
 
-    fn bot(scenario: &str) -> Flows {
+    fn bot(scenario: &str) -> Sample {
         let steps = "steps:\n- { id: ask, ask: A, save: query }\n- { call: shop, routes: { else: end } }\n- { id: show, say: \"{{ title }}\" }\nscenarios:\n- name: one\n";
         let api = "url: http://a.b/{{ query }}\nmappings: { title: $.t }\nexamples: { found: { body: { t: a } } }\n";
         main(&format!("{steps}{scenario}")).api("shop", api)

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::api::{Definition, Home};
-use crate::check::{Ground, check_flows};
-use crate::flow::{Known, link};
+use crate::check::{Ground, check_definition, check_flows};
+use crate::flow::{Bot, Known, link};
 use crate::project::Settings;
 use crate::script::Script;
 use crate::source::{Finding, Findings, Node, Place, Reader, Rule, SourceFile, parse};
@@ -13,15 +13,15 @@ use crate::template::World;
 
 /// Definitions and flows by their ids.
 #[derive(Default)]
-pub(super) struct Flows {
+pub(super) struct Sample {
     settings: String,
     apis: Vec<(String, String)>,
     flows: Vec<(String, String)>,
 }
 
 /// A bot with the flow `main` of these steps, and the APIs `shop` and `pay`.
-pub(super) fn main(steps: &str) -> Flows {
-    Flows::default()
+pub(super) fn main(steps: &str) -> Sample {
+    Sample::default()
         .api(
             "shop",
             "url: http://a.b/{{ query }}\nmappings: { title: $.t }\n",
@@ -30,7 +30,7 @@ pub(super) fn main(steps: &str) -> Flows {
         .flow("main", steps)
 }
 
-impl Flows {
+impl Sample {
     /// The same bot with one more definition.
     pub(super) fn api(mut self, id: &str, text: &str) -> Self {
         self.apis.retain(|(other, _)| other != id);
@@ -40,9 +40,10 @@ impl Flows {
 
     /// The same bot with one more flow; the text is that of the file, or its steps alone.
     pub(super) fn flow(mut self, id: &str, text: &str) -> Self {
-        let text = match text.starts_with('-') {
-            true => format!("steps:\n{text}"),
-            false => text.to_owned(),
+        let text = if text.starts_with('-') {
+            format!("steps:\n{text}")
+        } else {
+            text.to_owned()
         };
         self.flows.push((id.to_owned(), text));
         self
@@ -70,6 +71,23 @@ impl Flows {
 
     /// Every finding, in the order of their places.
     pub(super) fn check(&self) -> Findings {
+        self.with_ground(|bot, ground, _| check_flows(bot, ground))
+    }
+
+    /// Every finding about the definitions themselves.
+    pub(super) fn check_definitions(&self) -> Findings {
+        self.with_ground(|_, ground, definitions| {
+            let findings = definitions.iter();
+            findings
+                .flat_map(|definition| check_definition(definition, ground))
+                .collect()
+        })
+    }
+
+    fn with_ground(
+        &self,
+        work: impl for<'b> FnOnce(&'b Bot<'b>, &'b Ground<'b>, &'b [Definition]) -> Findings,
+    ) -> Findings {
         let settings = match self.settings.as_str() {
             "" => Settings::default(),
             text => read("botapi", text, Settings::read),
@@ -106,7 +124,7 @@ impl Flows {
         assert_eq!(linked.findings, []);
         let world = Arc::new(World::default());
         let ground = Ground::new(&settings, &world, &given).with_flows(&scripts, &apis);
-        Finding::settle(check_flows(&linked.bot, &ground), &settings.rules)
+        Finding::settle(work(&linked.bot, &ground, &definitions), &settings.rules)
     }
 }
 

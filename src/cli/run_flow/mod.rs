@@ -37,8 +37,8 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
     let flows = session.named(&linked.bot);
     let chosen = choose::choose(&linked.bot, &flows, command);
     let screen = Screen::new(command, common, chosen.len());
-    let network = settings::may_send(command, &chosen);
-    let settings = settings::settings(command, &session, network)?;
+    let network = settings::may_send(&linked.bot, command, &chosen);
+    let settings = settings::settings(command, &session)?;
     let settings = RunSettings {
         stage: screen.stage(&requests),
         ..settings
@@ -47,7 +47,7 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
         session: &session,
         linked: &linked,
         settings: &settings,
-        network,
+        network: &network,
     };
     prove::prove(&ground, &requests, console)?;
     if chosen.is_empty() {

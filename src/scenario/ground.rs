@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cases::Case;
-use super::online::reached;
+use super::online::called_by;
 use super::run::{Answers, RunSettings};
 use crate::api::Definition;
 use crate::call::{Context, Http};
@@ -79,7 +79,7 @@ impl<'g> Ground<'g> {
             Source::Examples => false,
             Source::Network => true,
         };
-        real && !reached(self.bot, case.flow).is_empty()
+        real && !called_by(self.bot, case.flow).is_empty()
     }
 
     /// What is read by a conversation whose calls are answered so.

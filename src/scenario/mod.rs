@@ -15,6 +15,6 @@ mod threads;
 mod verify;
 
 pub use cases::{Case, Filter, cases};
-pub use online::online;
+pub use online::{called_by, online};
 pub use result::{ScenarioResult, Stage, totals};
 pub use run::{Answers, CannotRun, Event, RunSettings, run};

@@ -15,14 +15,15 @@ pub fn online<'s>(bot: &Bot<'s>, cases: &[Case<'_>], against_network: bool) -> V
         .filter(|case| against_network || case.plan.first.mock.is_none());
     let flows: BTreeSet<usize> = real.map(|case| case.flow).collect();
     let mut ids = BTreeSet::new();
-    let definitions = flows.into_iter().flat_map(|flow| reached(bot, flow));
+    let definitions = flows.into_iter().flat_map(|flow| called_by(bot, flow));
     definitions
         .filter(|definition| ids.insert(definition.id.as_str()))
         .collect()
 }
 
 /// The definitions that a flow and the flows it runs call.
-pub(super) fn reached<'s>(bot: &Bot<'s>, flow: usize) -> Vec<&'s Definition> {
+#[must_use]
+pub fn called_by<'s>(bot: &Bot<'s>, flow: usize) -> Vec<&'s Definition> {
     let (mut met, mut waiting) = (BTreeSet::new(), vec![flow]);
     let mut definitions = Vec::new();
     while let Some(flow) = waiting.pop() {

@@ -26,12 +26,28 @@ pub(super) fn may_send<'s>(
     online(bot, cases, command.against_network)
 }
 
-/// How they are run.
+/// How scenarios are run.
 pub(super) fn settings(command: &RunFlow, session: &Session) -> Result<RunSettings, Usage> {
-    let project = &session.project;
     let now = command.values.now.as_deref().unwrap_or(NOW);
-    let mut world = ground::world(project, session.environment.as_deref(), Some(now))?;
+    let seed = command.values.seed.or(Some(SEED));
+    at(command, session, (Some(now), seed))
+}
+
+/// How a conversation is made: at the real time and with other random values each time, unless the arguments fix them.
+pub(super) fn live(command: &RunFlow, session: &Session) -> Result<RunSettings, Usage> {
+    let fixed = (command.values.now.as_deref(), command.values.seed);
+    at(command, session, fixed)
+}
+
+fn at(
+    command: &RunFlow,
+    session: &Session,
+    (now, seed): (Option<&str>, Option<u64>),
+) -> Result<RunSettings, Usage> {
+    let project = &session.project;
+    let mut world = ground::world(project, session.environment.as_deref(), now)?;
     let redactor = ground::redactor(project, &world, session.secret_names().into_iter());
+    world.stand_in_secrets = command.mock;
     world.redactor = redactor.clone();
     let proxies = Proxies::from_variables(|name| world.variables.get(name).cloned());
     let network = || Http::guarding(proxies, redactor.clone());
@@ -44,7 +60,7 @@ pub(super) fn settings(command: &RunFlow, session: &Session) -> Result<RunSettin
         env: None,
         set: command.values.set.clone(),
         now: None,
-        seed: command.values.seed.or(Some(SEED)),
+        seed,
     };
     let given = ground::given(&project.settings, &values)?;
     session.check_set(&given.set)?;

@@ -43,7 +43,7 @@ pub fn template(node: &Node, reader: &mut Reader) -> Option<Template> {
 }
 
 /// Reads a text that is taken as it stands: no placeholder, one line.
-pub(super) fn literal<'n>(node: &'n Node, wanted: &str, reader: &mut Reader) -> Option<&'n str> {
+pub(crate) fn literal<'n>(node: &'n Node, wanted: &str, reader: &mut Reader) -> Option<&'n str> {
     let text = reader.text(node, wanted)?;
     if text.contains("{{") {
         reader.report(

@@ -1,7 +1,8 @@
 //! Names of outcomes in a file.
 
+use super::read::place;
 use crate::outcome::Selector;
-use crate::source::{Finding, Node, Reader, Rule, did_you_mean};
+use crate::source::{Finding, Node, Place, Reader, Rule, did_you_mean};
 
 /// Reads one name of an outcome or a group: `404`, `5xx`, `timeout`, `no_answer`.
 pub fn read_selector(node: &Node, reader: &mut Reader) -> Option<Selector> {
@@ -9,16 +10,23 @@ pub fn read_selector(node: &Node, reader: &mut Reader) -> Option<Selector> {
     if let Ok(selector) = word.parse() {
         return Some(selector);
     }
-    let finding = Finding::new(Rule::UnknownOutcome, format!("`{word}` is not an outcome"))
-        .at(reader.file(), node.span);
-    reader.push(match did_you_mean(word, Selector::words()) {
+    reader.push(unknown_outcome(word, &place(node, reader), &[]));
+    None
+}
+
+/// A word that names no outcome, with what was meant; `further` are words that would be right there too.
+pub(crate) fn unknown_outcome(word: &str, place: &Place, further: &[&'static str]) -> Finding {
+    let message = format!("`{word}` is not an outcome");
+    let finding = Finding::new(Rule::UnknownOutcome, message).at(&place.file, place.span);
+    let mut words = Selector::words();
+    words.extend(further);
+    match did_you_mean(word, words.iter().copied()) {
         Some(guess) => finding.label(guess),
         None => finding.hint(format!(
             "an outcome is a status such as `404`, or one of {}",
-            Selector::words().join(", ")
+            words.join(", ")
         )),
-    });
-    None
+    }
 }
 
 /// Reads one name or a list of them.

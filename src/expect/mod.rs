@@ -32,3 +32,4 @@ mod tests;
 
 pub(crate) use diff::equality as difference;
 pub use expectation::{Expectation, Mismatch};
+pub(crate) use pattern::read as read_pattern;

@@ -10,7 +10,7 @@ use crate::source::{Finding, Node, Place, Reader, Rule};
 use crate::template::locate;
 
 /// The regular expression in a text.
-pub(super) fn read(node: &Node, reader: &mut Reader) -> Option<Regex> {
+pub(crate) fn read(node: &Node, reader: &mut Reader) -> Option<Regex> {
     let Value::String(text) = node.to_value() else {
         reader.wrong_type(node, "a regular expression as text, in quotes");
         return None;

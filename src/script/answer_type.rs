@@ -1,5 +1,7 @@
 //! What kind of answer a question wants.
 
+use crate::source::{Finding, Node, Reader, Rule, did_you_mean};
+
 /// The type of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AnswerType {
@@ -48,6 +50,22 @@ impl AnswerType {
         (Self::File, "file"),
         (Self::Rating, "rating"),
     ];
+
+    /// Reads the name of a type.
+    pub(super) fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let word = reader.text(node, "a type of answer such as `number`")?;
+        if let Some(answer_type) = Self::named(word) {
+            return Some(answer_type);
+        }
+        let message = format!("`{word}` is not a type of answer");
+        let finding = Finding::new(Rule::BadValue, message).at(reader.file(), node.span);
+        let names = Self::WORDS.map(|(_, name)| name);
+        reader.push(match did_you_mean(word, names) {
+            Some(guess) => finding.label(guess),
+            None => finding.hint(format!("the types are {}", names.join(", "))),
+        });
+        None
+    }
 
     /// The type of this name.
     #[must_use]

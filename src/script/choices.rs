@@ -1,7 +1,12 @@
 //! What a user can pick from, as it is written.
 
-use crate::source::Place;
-use crate::template::{Template, Tree};
+use std::collections::HashMap;
+
+use super::choice::{self, Choice};
+use crate::api::place;
+use crate::attribute::check_name;
+use crate::source::{Finding, Kind, Node, Reader, Rule};
+use crate::template::Template;
 
 /// What can be picked.
 #[derive(Debug, Clone)]
@@ -12,27 +17,97 @@ pub enum Choices {
     From(Template),
 }
 
-/// One choice.
-#[derive(Debug, Clone)]
-pub struct Choice {
-    /// Where it stands.
-    pub place: Place,
-    /// What the user sees.
-    pub label: Template,
-    /// What is saved; the label where nothing is written.
-    pub value: Option<Tree>,
-}
-
 impl Choices {
+    /// Reads a list, a map of labels and values, or the name of a list.
+    pub(super) fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let choices: Vec<Choice> = match &node.kind {
+            Kind::Scalar(_) => return list_of(node, reader).map(Self::From),
+            Kind::Broken => return None,
+            Kind::List(items) => {
+                let choices = items.iter().filter_map(|item| choice::item(item, reader));
+                choices.collect()
+            }
+            Kind::Map(entries) => {
+                let choices = entries
+                    .iter()
+                    .filter_map(|entry| choice::pair(entry, reader));
+                choices.collect()
+            }
+        };
+        if is_empty(node) {
+            let message = "there is nothing to choose from";
+            reader.report(Rule::BadValue, node.span, message);
+        }
+        find_equal(&choices, reader);
+        (!choices.is_empty()).then_some(Self::Fixed(choices))
+    }
+
     /// Every template in it.
     #[must_use]
     pub fn templates(&self) -> Box<dyn Iterator<Item = &Template> + '_> {
         match self {
             Self::From(list) => Box::new(std::iter::once(list)),
-            Self::Fixed(choices) => Box::new(choices.iter().flat_map(|choice| {
-                let values = choice.value.iter().flat_map(Tree::templates);
-                std::iter::once(&choice.label).chain(values)
-            })),
+            Self::Fixed(choices) => Box::new(choices.iter().flat_map(Choice::templates)),
         }
+    }
+}
+
+fn is_empty(node: &Node) -> bool {
+    match &node.kind {
+        Kind::List(items) => items.is_empty(),
+        Kind::Map(entries) => entries.is_empty(),
+        Kind::Scalar(_) | Kind::Broken => false,
+    }
+}
+
+/// `names`, or `"{{ products | map(attribute='title') }}"`.
+fn list_of(node: &Node, reader: &mut Reader) -> Option<Template> {
+    let wanted = "choices: a list, a map of labels and values, or the name of an attribute";
+    let text = reader.text(node, wanted)?;
+    let braced = text.contains("{{");
+    if !braced && check_name(text).is_err() {
+        let message = format!("`{text}` is neither a list nor the name of an attribute");
+        let hint = "write a list: `[Great, Okay]`";
+        reader.report_hint(Rule::BadValue, node.span, message, hint);
+        return None;
+    }
+    match Template::expression(text, place(node, reader)) {
+        Ok(list) if list.is_whole_value() => Some(list),
+        Ok(_) => {
+            let message = "choices come from one expression, and this is a text";
+            let hint = "write `\"{{ names }}\"`";
+            reader.report_hint(Rule::BadTemplate, node.span, message, hint);
+            None
+        }
+        Err(finding) => {
+            reader.push(finding);
+            None
+        }
+    }
+}
+
+/// Two labels that look alike cannot be told apart by an answer.
+fn find_equal(choices: &[Choice], reader: &mut Reader) {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for choice in choices.iter().filter(|choice| choice.label.is_literal()) {
+        let label = choice.label.text();
+        let line = choice.place.position().0;
+        let earlier = *first
+            .entry(label.trim().to_lowercase())
+            .or_insert(choice.place.span.start);
+        if earlier == choice.place.span.start {
+            continue;
+        }
+        let first_line = choice.place.file.position(earlier).0;
+        let message = format!("two choices have the label `{label}`");
+        let finding =
+            Finding::new(Rule::DuplicateKey, message).at(&choice.place.file, choice.place.span);
+        reader.push(if first_line == line {
+            finding.hint("upper and lower case make no difference; keep one of them")
+        } else {
+            finding.hint(format!(
+                "the first one stands in line {first_line}; keep one of them"
+            ))
+        });
     }
 }

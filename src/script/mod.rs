@@ -3,17 +3,29 @@
 mod answer_type;
 mod ask;
 mod call;
+mod choice;
 mod choices;
+mod condition;
 mod conventions;
+mod date_format;
+mod limits;
+mod locale;
 mod message;
+mod read_step;
+mod route;
 mod scenario;
 mod step;
+#[cfg(test)]
+mod tests;
+mod word;
 mod written;
+mod yes_no;
 
 pub use answer_type::AnswerType;
 pub use ask::Ask;
 pub use call::{Arm, CallStep, Route, RouteKey};
-pub use choices::{Choice, Choices};
+pub use choice::Choice;
+pub use choices::Choices;
 pub use conventions::{Conventions, Decimal};
 pub use message::Message;
 pub use scenario::{

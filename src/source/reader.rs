@@ -161,6 +161,11 @@ impl<'n> Fields<'n> {
 
     /// Reports every key that nobody asked for.
     pub fn finish(self, reader: &mut Reader) {
+        self.finish_with(reader, |_| None);
+    }
+
+    /// Reports every key that nobody asked for; where `meant` knows what to do with one, that is the hint.
+    pub fn finish_with(self, reader: &mut Reader, meant: impl Fn(&str) -> Option<String>) {
         let asked: HashSet<&str> = self.asked.iter().copied().collect();
         for entry in self
             .entries
@@ -169,6 +174,10 @@ impl<'n> Fields<'n> {
         {
             let message = format!("`{}` is not a key of {}", entry.key, self.what);
             let finding = Finding::new(Rule::UnknownKey, message).at(reader.file(), entry.key_span);
+            if let Some(hint) = meant(&entry.key) {
+                reader.push(finding.hint(hint));
+                continue;
+            }
             reader.push(match did_you_mean(&entry.key, self.asked.iter().copied()) {
                 Some(guess) => finding.label(guess),
                 None => finding.hint(format!("the keys are {}", list(&self.asked))),

@@ -17,6 +17,8 @@ use super::merge::merge;
 const MAX_DEPTH: usize = 64;
 /// How many values a file may have after its aliases are expanded.
 const MAX_NODES: usize = 200_000;
+/// The map whose keys may be lists of words: `[404, 410]: nothing_found`. Elsewhere a list as a key is a slip.
+const LISTS_AS_KEYS: &str = "routes";
 
 /// A collection that is not complete yet.
 enum Open {
@@ -33,6 +35,8 @@ enum Open {
         start: usize,
         anchor: usize,
     },
+    /// A list in the place of a key.
+    Key { words: Vec<String>, start: usize },
 }
 
 /// Builds the tree of one scan.
@@ -110,10 +114,16 @@ impl<'s> Builder<'s> {
             }
             Event::SequenceStart(anchor, tag) => {
                 self.check_tag(tag.as_deref(), span);
+                let start = span.start;
+                if self.begins_key() {
+                    let words = Vec::new();
+                    self.open.push(Open::Key { words, start });
+                    return Ok(None);
+                }
                 self.enter(span)?;
                 self.open.push(Open::List {
                     items: Vec::new(),
-                    start: span.start,
+                    start,
                     anchor,
                 });
                 Ok(None)
@@ -130,7 +140,7 @@ impl<'s> Builder<'s> {
                 });
                 Ok(None)
             }
-            Event::SequenceEnd | Event::MappingEnd => Ok(self.leave(span)),
+            Event::SequenceEnd | Event::MappingEnd => self.leave(span),
             Event::Alias(anchor) => self.alias(anchor, span),
         }
     }
@@ -142,6 +152,10 @@ impl<'s> Builder<'s> {
         }) = self.open.last_mut()
         {
             *key = Some((scalar.text, span));
+            return None;
+        }
+        if let Some(Open::Key { words, .. }) = self.open.last_mut() {
+            words.push(scalar.text);
             return None;
         }
         let broken = self
@@ -157,9 +171,29 @@ impl<'s> Builder<'s> {
         self.value(Node { kind, span, size }, anchor)
     }
 
+    /// Whether a list that begins here is a key of `routes`.
+    fn begins_key(&self) -> bool {
+        let mut open = self.open.iter().rev();
+        let waits = matches!(open.next(), Some(Open::Map { key: None, .. }));
+        let around = open.next();
+        waits
+            && matches!(around, Some(Open::Map { key: Some((key, _)), .. }) if key == LISTS_AS_KEYS)
+    }
+
+    /// A list that was a key, as the text `404, 410`.
+    fn end_key(&mut self, words: &[String], span: Span) -> Result<(), Stop> {
+        if words.is_empty() {
+            return Err(self.collection_as_key(span));
+        }
+        if let Some(Open::Map { key, .. }) = self.open.last_mut() {
+            *key = Some((words.join(", "), span));
+        }
+        Ok(())
+    }
+
     /// Refuses a collection as a key, and nesting without end.
     fn enter(&mut self, span: Span) -> Result<(), Stop> {
-        if let Some(Open::Map { key: None, .. }) = self.open.last() {
+        if let Some(Open::Map { key: None, .. } | Open::Key { .. }) = self.open.last() {
             return Err(self.collection_as_key(span));
         }
         if self.open.len() >= MAX_DEPTH {
@@ -197,15 +231,20 @@ impl<'s> Builder<'s> {
     fn is_in_flow(&self) -> bool {
         let around = self.open.iter().nth_back(1);
         around.is_some_and(|open| {
-            let (Open::List { start, .. } | Open::Map { start, .. }) = open;
+            let (Open::List { start, .. } | Open::Map { start, .. } | Open::Key { start, .. }) =
+                open;
             self.text[*start..].starts_with(['{', '['])
         })
     }
 
     /// Closes the innermost collection.
-    fn leave(&mut self, span: Span) -> Option<Node> {
+    fn leave(&mut self, span: Span) -> Result<Option<Node>, Stop> {
         match self.open.pop() {
-            None => None,
+            None => Ok(None),
+            Some(Open::Key { words, start }) => {
+                self.end_key(&words, self.tidy(start, span.end))?;
+                Ok(None)
+            }
             Some(Open::List {
                 items,
                 start,
@@ -217,7 +256,7 @@ impl<'s> Builder<'s> {
                     span: self.tidy(start, span.end),
                     size,
                 };
-                self.value(node, anchor)
+                Ok(self.value(node, anchor))
             }
             Some(Open::Map {
                 entries,
@@ -235,7 +274,7 @@ impl<'s> Builder<'s> {
                     span: self.tidy(start, span.end),
                     size,
                 };
-                self.value(node, anchor)
+                Ok(self.value(node, anchor))
             }
         }
     }
@@ -248,6 +287,8 @@ impl<'s> Builder<'s> {
         }
         match self.open.last_mut() {
             None => Some(node),
+            // A list as a key takes words alone: scalars are given to it, and everything else is refused.
+            Some(Open::Key { .. }) => None,
             Some(Open::List { items, .. }) => {
                 items.push(node);
                 None
@@ -291,6 +332,13 @@ impl<'s> Builder<'s> {
         ) = (self.open.last_mut(), node.text())
         {
             *key = Some((text.to_owned(), span));
+            return Ok(None);
+        }
+        if let Some(Open::Key { words, .. }) = self.open.last_mut() {
+            let Some(text) = node.text() else {
+                return Err(self.collection_as_key(span));
+            };
+            words.push(text.to_owned());
             return Ok(None);
         }
         self.nodes += node.size;

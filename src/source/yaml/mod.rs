@@ -237,6 +237,31 @@ mod tests {
     }
 
     #[test]
+    fn a_list_is_a_key_in_routes_alone() {
+        let (node, found) = scan("routes: { [404, 410]: a, [ 5xx ] : b, 4xx: c }\n");
+        assert!(found.is_empty(), "{found:?}");
+        assert_eq!(
+            node.expect("a document").to_value().to_string(),
+            r#"{"routes":{"404, 410":"a","5xx":"b","4xx":"c"}}"#
+        );
+        let cases: [(&str, &[&str]); 7] = [
+            ("params: { [404, 410]: a }\n", &["1:11 yaml-syntax"]),
+            ("[404, 410]: a\n", &["1:1 yaml-syntax"]),
+            ("routes: { a: { [404]: a } }\n", &["1:16 yaml-syntax"]),
+            ("routes: { []: a }\n", &["1:11 yaml-syntax"]),
+            ("routes: { [[404]]: a }\n", &["1:12 yaml-syntax"]),
+            ("routes: { [{ a: 1 }]: a }\n", &["1:12 yaml-syntax"]),
+            (
+                "routes: { [404, 410]: a, [404, 410]: b }\n",
+                &["1:26 duplicate-key"],
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(scan(text).1, expected, "{text}");
+        }
+    }
+
+    #[test]
     fn nesting_without_end_is_refused() {
         assert_eq!(scan(&"[".repeat(100)).1, ["1:65 too-large"]);
     }

@@ -1,0 +1,179 @@
+//! Reads one step: its kind, what is common to all kinds, and keys that belong elsewhere.
+
+use super::ask::Ask;
+use super::call::{Arm, CallStep};
+use super::conventions::Conventions;
+use super::message::{self, Message};
+use super::step::{Assignment, Step, StepKind, Target, Word};
+use crate::api::{attribute_name, key_place, place, template};
+use crate::source::{Entry, Fields, Finding, Kind, Node, Reader, Rule, did_you_mean};
+use crate::template::Tree;
+
+/// The keys that say a step's kind, with what the step is called in messages.
+const KINDS: [(&str, &str); 8] = [
+    ("say", "a `say` step"),
+    ("ask", "an `ask` step"),
+    ("call", "a `call` step"),
+    ("set", "a `set` step"),
+    ("branch", "a `branch` step"),
+    ("flow", "a `flow` step"),
+    ("handoff", "a `handoff` step"),
+    ("end", "an `end` step"),
+];
+
+impl Step {
+    /// Reads a step. One that cannot be read says nothing, so that others can go to it and those behind it keep their
+    /// numbers; its finding is in the reader.
+    pub(super) fn read(node: &Node, flow: &Conventions, reader: &mut Reader) -> Self {
+        let unread = Self {
+            id: None,
+            place: place(node, reader),
+            kind: StepKind::Say(Vec::new()),
+            then: None,
+        };
+        let Some(entries) = reader.entries(node, "a step such as `say: Hello`") else {
+            return unread;
+        };
+        let kinds: Vec<&Entry> = entries.iter().filter(|entry| is_kind(&entry.key)).collect();
+        let Some(first) = kinds.first() else {
+            no_kind(node, entries, reader);
+            let id = node.get("id").and_then(|id| Word::id(id, reader));
+            return Self { id, ..unread };
+        };
+        for second in &kinds[1..] {
+            two_kinds(first, second, reader);
+        }
+        let Some(mut fields) = reader.fields(node, what(first)) else {
+            return unread;
+        };
+        let id = fields.take("id").and_then(|node| Word::id(node, reader));
+        let read = kinds
+            .iter()
+            .map(|entry| kind(entry, &mut fields, flow, reader));
+        let read: Vec<Option<StepKind>> = read.collect();
+        let then = kinds.iter().any(|entry| goes_on(&entry.key));
+        let then = then.then(|| Target::take(&mut fields, "then", reader));
+        fields.finish_with(reader, |key| belongs(key, &first.key));
+        Self {
+            id,
+            place: key_place(first, reader),
+            kind: read.into_iter().next().flatten().unwrap_or(unread.kind),
+            then: then.flatten(),
+        }
+    }
+}
+
+fn is_kind(key: &str) -> bool {
+    KINDS.iter().any(|(kind, _)| *kind == key)
+}
+
+/// Whether anything comes after a step of this kind.
+fn goes_on(kind: &str) -> bool {
+    !["handoff", "end"].contains(&kind)
+}
+
+/// What a step of this kind is called.
+fn what(kind: &Entry) -> &'static str {
+    let mut kinds = KINDS.iter();
+    kinds
+        .find_map(|(key, what)| (*key == kind.key).then_some(*what))
+        .unwrap_or("a step")
+}
+
+/// Reads what a step does. Each kind asks for its keys, so that only those of no kind that stands there are unknown.
+fn kind(
+    entry: &Entry,
+    fields: &mut Fields<'_>,
+    flow: &Conventions,
+    reader: &mut Reader,
+) -> Option<StepKind> {
+    let key = KINDS.iter().find(|(key, _)| *key == entry.key)?.0;
+    fields.entry(key);
+    let node = &entry.value;
+    match key {
+        "say" => Some(StepKind::Say(Message::read(node, reader))),
+        "ask" => Ask::read(entry, fields, flow, reader).map(|ask| StepKind::Ask(Box::new(ask))),
+        "call" => CallStep::read(entry, fields, reader).map(StepKind::Call),
+        "set" => Some(StepKind::Set(assignments(node, reader))),
+        "branch" => Some(StepKind::Branch(Arm::read(node, reader))),
+        "flow" => Word::read(node, "the id of a flow", reader).map(StepKind::Flow),
+        "handoff" if node.is_null() => Some(StepKind::Handoff(None)),
+        "handoff" => template(node, reader).map(|reason| StepKind::Handoff(Some(reason))),
+        _ if node.is_null() => Some(StepKind::End(Vec::new())),
+        _ => Some(StepKind::End(Message::read(node, reader))),
+    }
+}
+
+fn assignments(node: &Node, reader: &mut Reader) -> Vec<Assignment> {
+    let wanted = "a map of attributes and values";
+    let entries = reader.entries(node, wanted).unwrap_or_default();
+    if entries.is_empty() && matches!(node.kind, Kind::Map(_)) {
+        reader.report(Rule::BadValue, node.span, "nothing is set here");
+    }
+    let mut assignments = Vec::with_capacity(entries.len());
+    for entry in entries {
+        attribute_name(entry, reader);
+        let value = Tree::read(&entry.value, reader);
+        assignments.push(Assignment {
+            attribute: Word::key(entry, reader),
+            value,
+        });
+    }
+    assignments
+}
+
+/// A step without a kind: a slip in the word, or nothing.
+fn no_kind(node: &Node, entries: &[Entry], reader: &mut Reader) {
+    let kinds = KINDS.map(|(kind, _)| kind);
+    let strangers = entries.iter().filter(|entry| !is_known(&entry.key));
+    let guesses = strangers.filter_map(|entry| Some((entry, did_you_mean(&entry.key, kinds)?)));
+    let mut slips = 0;
+    for (entry, guess) in guesses {
+        let message = format!("`{}` is not a kind of step", entry.key);
+        let finding = Finding::new(Rule::UnknownKey, message).at(reader.file(), entry.key_span);
+        reader.push(finding.label(guess));
+        slips += 1;
+    }
+    if slips == 0 {
+        let message = "a step needs a key that says what it does";
+        let hint = format!("the kinds are `{}`", kinds.join("`, `"));
+        let span = entries.first().map_or(node.span, |entry| entry.key_span);
+        reader.report_hint(Rule::MissingKey, span, message, hint);
+    }
+}
+
+/// Whether a key is one of a step of any kind.
+fn is_known(key: &str) -> bool {
+    ["id", "then"].contains(&key) || Ask::KEYS.contains(&key) || CallStep::KEYS.contains(&key)
+}
+
+fn two_kinds(first: &Entry, second: &Entry, reader: &mut Reader) {
+    let message = format!(
+        "a step does one thing: `{}` and `{}` cannot both stand here",
+        first.key, second.key
+    );
+    let hint = if second.key == "end" && second.value.is_null() {
+        "write `then: end`".to_owned()
+    } else {
+        format!("begin a new step: `- {}: …`", second.key)
+    };
+    reader.report_hint(Rule::BadValue, second.key_span, message, hint);
+}
+
+/// Where a key belongs that has no meaning in a step of this kind.
+fn belongs(key: &str, kind: &str) -> Option<String> {
+    let owner = |kind: &str| Some(format!("`{key}` belongs to a step with `{kind}`"));
+    match key {
+        "then" => Some("nothing comes after it: leave it out".to_owned()),
+        "goto" | "go_to" | "next" if goes_on(kind) => Some("write `then: ID`".to_owned()),
+        "if" => {
+            Some("`if` belongs to an arm of `branch: [{ if: CONDITION, then: ID }]`".to_owned())
+        }
+        _ if message::KEYS.contains(&key) && ["say", "ask", "end"].contains(&kind) => Some(
+            format!("it is a part of the message: `{kind}: {{ text: …, {key}: … }}`"),
+        ),
+        _ if CallStep::KEYS.contains(&key) => owner("call"),
+        _ if Ask::KEYS.contains(&key) => owner("ask"),
+        _ => None,
+    }
+}

@@ -80,7 +80,12 @@ impl Transport for Examples {
     }
 }
 
-fn respond(
+/// What comes back where an example answers with a body.
+///
+/// # Errors
+///
+/// When its file cannot be read.
+pub(crate) fn respond(
     request: &Request,
     status: u16,
     headers: &[(String, String)],

@@ -14,7 +14,7 @@ mod token;
 mod transport;
 
 pub use examples::Examples;
-pub(crate) use examples::answer_with;
+pub(crate) use examples::{answer_with, respond};
 pub use exchange::{Exchange, Failure, Hop, Response, Timings};
 pub use http::{Http, Proxies};
 pub use judge::{Verdict, judge};

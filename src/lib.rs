@@ -44,8 +44,14 @@ pub mod suite;
 /// Conversations that run: flows with every name resolved, and the machine that walks them.
 pub mod flow;
 
+/// Coverage: what there is to see of a flow, and what of it conversations have shown.
+pub mod coverage;
+
 /// Scenarios: which there are, running them, what they came to.
 pub mod scenario;
+
+/// Users' files rewritten by span: scenarios added, bot lines brought up to date.
+pub mod edit;
 
 /// Rules over definitions and flows: what is likely to fail, to leak or to do nothing, found before anything is sent.
 pub mod check;

@@ -167,12 +167,25 @@ impl<'r> Run<'r> {
         let asked = last
             .and_then(|response| response.header("retry-after"))
             .and_then(retry_after);
-        let doubled = retry.wait.saturating_mul(2_u32.saturating_pow(attempt - 1));
         let jitter = f64::from(u32::try_from(self.scope.random_int(0, 250)).unwrap_or(0)) / 1000.0;
         asked
-            .unwrap_or_else(|| doubled.min(LONGEST_WAIT).mul_f64(1.0 - jitter))
+            .unwrap_or_else(|| doubled(retry, attempt).mul_f64(1.0 - jitter))
             .min(LONGEST_WAIT)
     }
+}
+
+/// What all waits between the attempts take together at most, where no server asks for longer ones.
+#[must_use]
+pub(crate) fn waits(retry: &Retry) -> Duration {
+    (1..retry.attempts)
+        .map(|attempt| doubled(retry, attempt))
+        .sum()
+}
+
+/// The wait after this attempt, before chance shortens it.
+fn doubled(retry: &Retry, attempt: u32) -> Duration {
+    let doubled = retry.wait.saturating_mul(2_u32.saturating_pow(attempt - 1));
+    doubled.min(LONGEST_WAIT)
 }
 
 fn bearer(token: &Secret) -> Header {
@@ -195,6 +208,21 @@ fn retry_after(text: &str) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_waits_together_double_up_to_the_longest() {
+        let case = |attempts, wait, together| {
+            let retry = Retry {
+                attempts,
+                wait: Duration::from_secs(wait),
+                ..Retry::default()
+            };
+            assert_eq!(waits(&retry), Duration::from_secs(together));
+        };
+        case(1, 5, 0);
+        case(4, 5, 5 + 10 + 20);
+        case(5, 10, 10 + 20 + 30 + 30);
+    }
 
     #[test]
     fn retry_after_is_read_in_both_forms() {

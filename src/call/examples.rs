@@ -54,23 +54,7 @@ impl Transport for Examples {
             });
         };
         self.next += 1;
-        let response = match answer {
-            Answer::NoAnswer(kind) => Err(Failure {
-                kind: *kind,
-                reason: "the example gives no answer".to_owned(),
-            }),
-            Answer::Response {
-                status,
-                headers,
-                body,
-            } => Ok(respond(request, *status, headers, body)?),
-        };
-        Ok(Exchange {
-            request: request.clone(),
-            hops: Vec::new(),
-            response,
-            timings: Timings::default(),
-        })
+        exchange_with(answer, request)
     }
 
     async fn pause(&mut self, _wait: Duration) {}
@@ -80,12 +64,32 @@ impl Transport for Examples {
     }
 }
 
-/// What comes back where an example answers with a body.
+/// The exchange in which `request` is answered so.
 ///
 /// # Errors
 ///
-/// When its file cannot be read.
-pub(crate) fn respond(
+/// When the file that holds the body cannot be read.
+pub(crate) fn exchange_with(answer: &Answer, request: &Request) -> Result<Exchange, CannotSend> {
+    let response = match answer {
+        Answer::NoAnswer(kind) => Err(Failure {
+            kind: *kind,
+            reason: "the example gives no answer".to_owned(),
+        }),
+        Answer::Response {
+            status,
+            headers,
+            body,
+        } => Ok(respond(request, *status, headers, body)?),
+    };
+    Ok(Exchange {
+        request: request.clone(),
+        hops: Vec::new(),
+        response,
+        timings: Timings::default(),
+    })
+}
+
+fn respond(
     request: &Request,
     status: u16,
     headers: &[(String, String)],

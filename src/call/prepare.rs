@@ -62,7 +62,9 @@ impl Default for Limits {
     }
 }
 
-fn limits(definition: &Definition, defaults: &Defaults) -> Limits {
+/// What an attempt of a call may take.
+#[must_use]
+pub(crate) fn limits(definition: &Definition, defaults: &Defaults) -> Limits {
     Limits {
         timeout: definition.timeout.or(defaults.timeout).unwrap_or(TIMEOUT),
         redirects: definition

@@ -32,7 +32,7 @@ pub(super) fn is_told(subject: &Subject<'_>, name: &str) -> bool {
 
 /// The tests in which the attribute has no value; none of them where no test has it, or there is no test.
 fn lacking<'s>(subject: &Subject<'s>, name: &str) -> Option<Vec<&'s str>> {
-    if subject.is_given_always(name) {
+    if subject.is_given_always(name) || subject.is_for_flows() {
         return None;
     }
     let tests = &subject.definition.tests;

@@ -6,15 +6,15 @@ use crate::source::{Finding, Findings, Rule, did_you_mean};
 use crate::template::Source;
 
 pub(super) fn check(subject: &Subject<'_>) -> Findings {
-    let ground = subject.ground;
+    let reads = subject.reads.iter().copied();
+    of_reads(reads.chain(subject.reads_of_given()), subject.ground)
+}
+
+/// What is wrong with the values of the environment that are read.
+pub(super) fn of_reads<'s>(reads: impl Iterator<Item = Read<'s>>, ground: &Ground<'_>) -> Findings {
     let mut findings = Findings::new();
     let mut seen: Vec<&str> = Vec::new();
-    for read in subject
-        .reads
-        .iter()
-        .copied()
-        .chain(subject.reads_of_given())
-    {
+    for read in reads {
         let Some(name) = required(&read) else {
             continue;
         };

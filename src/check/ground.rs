@@ -1,9 +1,11 @@
 //! What definitions are checked against.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::call::{Context, Tokens};
 use crate::project::Settings;
+use crate::script::{Script, StepKind};
 use crate::secret::{RedactedNames, Redactor};
 use crate::suite::{Answers, Given, RunSettings};
 use crate::template::{Clock, World};
@@ -21,6 +23,12 @@ pub struct Ground<'p> {
     pub environment: Option<&'p str>,
     /// Whether nothing is sent afterwards, so that no secret needs to be there.
     pub offline: bool,
+    /// The flows as they are written; none where only definitions are checked.
+    pub scripts: &'p [Script],
+    /// The ids of all APIs, also of those that could not be read; none where nobody has looked.
+    pub apis: &'p [String],
+    /// The ids of the APIs that a flow calls.
+    pub(super) called: HashSet<&'p str>,
     /// The names whose values are secrets.
     pub(super) names: RedactedNames,
     /// How calls are rehearsed: the examples answer, the clock stands still, secrets are stood in for.
@@ -55,6 +63,9 @@ impl<'p> Ground<'p> {
             given,
             environment: None,
             offline: false,
+            scripts: &[],
+            apis: &[],
+            called: HashSet::new(),
             names,
             rehearsal,
         }
@@ -67,12 +78,35 @@ impl<'p> Ground<'p> {
         self
     }
 
+    /// The same ground with the flows that call the definitions, and the ids of all APIs.
+    #[must_use]
+    pub fn with_flows(mut self, scripts: &'p [Script], apis: &'p [String]) -> Self {
+        self.scripts = scripts;
+        self.apis = apis;
+        self.called = scripts.iter().flat_map(called).collect();
+        self
+    }
+
     /// The same ground for a run in which nothing is sent.
     #[must_use]
     pub const fn offline(mut self, offline: bool) -> Self {
         self.offline = offline;
         self
     }
+}
+
+/// The ids of the APIs that a flow calls.
+fn called(script: &Script) -> impl Iterator<Item = &str> {
+    script.steps.iter().filter_map(|step| match &step.kind {
+        StepKind::Call(call) => Some(call.api.text.as_str()),
+        StepKind::Say(_)
+        | StepKind::Ask(_)
+        | StepKind::Set(_)
+        | StepKind::Branch(_)
+        | StepKind::Flow(_)
+        | StepKind::Handoff(_)
+        | StepKind::End(_) => None,
+    })
 }
 
 /// The world without its secrets and with a clock that stands still, so that findings are always the same.

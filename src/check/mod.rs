@@ -9,6 +9,7 @@ mod environment;
 mod examples;
 mod expectations;
 mod expected;
+mod flow;
 mod ground;
 mod literal;
 mod mappings;
@@ -30,6 +31,7 @@ mod unused;
 mod testing;
 
 pub use definition::check_definition;
+pub use flow::check_flows;
 pub use ground::Ground;
 pub use secrets::missing_secrets;
 pub use settings::check_settings;

@@ -57,6 +57,14 @@ impl<'s> Subject<'s> {
             || gives(&self.definition.samples, name)
     }
 
+    /// Whether only flows give its attributes values: one calls it, and it has nothing to be tested with.
+    pub(super) fn is_for_flows(&self) -> bool {
+        let definition = self.definition;
+        definition.samples.is_empty()
+            && definition.tests.is_empty()
+            && self.ground.called.contains(definition.id.as_str())
+    }
+
     /// A finding at the key at the end of a path.
     pub(super) fn at_key(&self, rule: Rule, message: String, path: &[Step<'_>]) -> Finding {
         let span = self.outline.key(path).unwrap_or(Span::new(0, 0));
@@ -90,9 +98,10 @@ pub(super) fn gives(attributes: &[(String, Tree)], name: &str) -> bool {
     attributes.iter().any(|(given, _)| given == name)
 }
 
-fn inherited<'s>(
+/// The headers of the project's defaults that the definition does not have itself.
+pub(super) fn inherited<'s>(
     definition: &'s Definition,
-    ground: &'s Ground<'s>,
+    ground: &'s Ground<'_>,
 ) -> impl Iterator<Item = &'s HeaderTemplate> {
     let own = |name: &str| {
         let mut headers = definition.headers.iter();

@@ -1,7 +1,7 @@
 //! `botapi check`.
 
-use botapi::check::{Ground, check_definition, check_settings};
-use botapi::project::{Loaded, Project};
+use botapi::check::{Ground, check_definition, check_flows, check_settings};
+use botapi::project::{Gathered, Project};
 use botapi::report::{Format, findings_github, findings_json, findings_text, findings_total, hide};
 use botapi::source::{Finding, Findings, Frames, Level};
 use botapi::suite::Given;
@@ -33,15 +33,15 @@ fn check(command: &Check, common: &Common, console: &mut Console) -> Result<Exit
     let formats = [Format::Text, Format::Json, Format::Github];
     let requests = reports::requests(&command.report, &formats).map_err(|usage| vec![usage])?;
     let project = ground::open(common).map_err(|usage| vec![usage])?;
-    let files = project
-        .select(&command.paths)
+    let selected = project
+        .select_any(&command.paths)
         .map_err(|missing| ground::not_found(&missing))?;
-    let settings_only = files.is_empty() && project.root.join("botapi.yaml").is_file();
-    if files.is_empty() && !settings_only {
+    let nothing = selected.apis.is_empty() && selected.flows.is_empty();
+    if nothing && !project.root.join("botapi.yaml").is_file() {
         return Err(vec![nothing_here()]);
     }
-    let loaded = project.load(&files);
-    let mut findings = findings(command, &project, &loaded).map_err(|usage| vec![usage])?;
+    let gathered = project.load_all(&selected);
+    let mut findings = findings(command, &project, &gathered).map_err(|usage| vec![usage])?;
     if command.deny.is_some() {
         for finding in &mut findings {
             finding.level = Level::Error;
@@ -50,14 +50,14 @@ fn check(command: &Check, common: &Common, console: &mut Console) -> Result<Exit
     let mut written = true;
     for request in &requests {
         let text = match request.format {
-            Format::Json => findings_json(&findings, loaded.files),
+            Format::Json => findings_json(&findings, gathered.files),
             Format::Github => findings_github(&findings),
             Format::Text | Format::Junit => {
                 let frames = match request.file {
                     None => Console::out_frames(),
                     Some(_) => Console::plain_frames(),
                 };
-                text(&findings, loaded.files, &frames, common.verbose)
+                text(&findings, gathered.files, &frames, common.verbose)
             }
         };
         written &= reports::write(request, &text, console);
@@ -67,7 +67,7 @@ fn check(command: &Check, common: &Common, console: &mut Console) -> Result<Exit
 
 fn nothing_here() -> Usage {
     let message =
-        "there is nothing to check here: no `botapi.yaml` and no definition below `apis/`"
+        "there is nothing to check here: no `botapi.yaml`, no definition below `apis/`, no flow below `flows/`"
             .to_owned();
     Usage {
         message,
@@ -77,9 +77,10 @@ fn nothing_here() -> Usage {
     }
 }
 
-/// Everything that is wrong with the project and the definitions.
-fn findings(command: &Check, project: &Project, loaded: &Loaded) -> Result<Findings, Usage> {
+/// Everything that is wrong with the project, the definitions and the flows.
+fn findings(command: &Check, project: &Project, gathered: &Gathered) -> Result<Findings, Usage> {
     let settings = &project.settings;
+    let (definitions, scripts) = (&gathered.definitions, &gathered.scripts);
     let environment = ground::environment(settings, command.env.as_deref())?;
     let world = ground::shared(ground::world(project, environment.as_deref(), None)?);
     let values = Values {
@@ -89,14 +90,20 @@ fn findings(command: &Check, project: &Project, loaded: &Loaded) -> Result<Findi
         seed: Some(0),
     };
     let given: Given = ground::given(settings, &values)?;
-    let ground = Ground::new(settings, &world, &given).in_environment(environment.as_deref());
+    let around = ground::flows_around(project, &command.paths);
+    let ground = Ground::new(settings, &world, &given)
+        .in_environment(environment.as_deref())
+        .with_flows(around.as_deref().unwrap_or(scripts), &gathered.apis);
+    let linked = ground::link_all(gathered);
     let mut findings = project.findings.clone();
-    findings.extend(loaded.findings.iter().cloned());
+    findings.extend(gathered.findings.iter().cloned());
     findings.extend(check_settings(settings));
-    findings.extend(ground::on_all_cores(&loaded.definitions, |definition| {
+    findings.extend(ground::on_all_cores(definitions, |definition| {
         check_definition(definition, &ground)
     }));
-    let names = ground::secret_names(&loaded.definitions, settings);
+    findings.extend(check_flows(&linked.bot, &ground));
+    findings.extend(linked.findings.iter().cloned());
+    let names = ground::secret_names(definitions, scripts, settings);
     let redactor = ground::redactor(project, &world, names.into_iter());
     Ok(hide(&Finding::settle(findings, &settings.rules), &redactor))
 }

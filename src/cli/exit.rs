@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use botapi::suite::Totals;
+
 /// The exit codes, and what each says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -13,6 +15,18 @@ pub(crate) enum Exit {
     CouldNotCheck,
     /// 3: an API gave no answer, and nothing was worse than that.
     NoAnswer,
+}
+
+impl From<Totals> for Exit {
+    /// What does not hold is worst, then what could not be checked, then what got no answer.
+    fn from(totals: Totals) -> Self {
+        match (totals.failed, totals.broken, totals.no_answer) {
+            (1.., _, _) => Self::DoesNotHold,
+            (0, 1.., _) => Self::CouldNotCheck,
+            (0, 0, 1..) => Self::NoAnswer,
+            (0, 0, 0) => Self::Holds,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

@@ -1,12 +1,14 @@
 //! What a command stands on: the project, the chosen environment, the values of its attributes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use botapi::api::Definition;
 use botapi::attribute::{Attributes, check_name};
-use botapi::project::{NothingFound, Project, Settings, Start, TypedAttribute};
+use botapi::flow::{Known, Linked, link};
+use botapi::project::{Gathered, NothingFound, Project, Settings, Start, TypedAttribute};
+use botapi::script::Script;
 use botapi::secret::{RedactedNames, Redactor, Secret};
 use botapi::source::{Findings, did_you_mean};
 use botapi::suite::Given;
@@ -63,9 +65,15 @@ pub(super) fn not_found(missing: &[NothingFound]) -> Vec<Usage> {
     let usages = missing.iter().map(|nothing| {
         let usage = Usage::new(nothing.to_string());
         match nothing.nearest.as_slice() {
+            [] if nothing.what == "flow" => {
+                usage.hint("a flow is a file such as `flows/hello.yaml`")
+            }
             [] => usage.hint("a definition is a file such as `apis/products.yaml`"),
             [one] => usage.hint(format!("did you mean `{one}`?")),
-            several => usage.hint(format!("the definitions are {}", several.join(", "))),
+            several if nothing.what == "API definition" => {
+                usage.hint(format!("the definitions are {}", several.join(", ")))
+            }
+            several => usage.hint(format!("there are {}", several.join(", "))),
         }
     });
     usages.collect()
@@ -119,9 +127,10 @@ pub(super) fn world(
     })
 }
 
-/// Every secret that a definition or the project's default headers name, in samples and tests too.
+/// Every secret that a definition, a flow or the project's default headers name, in samples and tests too.
 pub(super) fn secret_names<'d>(
     definitions: &'d [Definition],
+    scripts: &'d [Script],
     settings: &'d Settings,
 ) -> Vec<&'d str> {
     let inherited = settings.defaults.headers.iter();
@@ -129,6 +138,7 @@ pub(super) fn secret_names<'d>(
     let references = definitions
         .iter()
         .flat_map(Definition::references)
+        .chain(scripts.iter().flat_map(Script::references))
         .chain(inherited);
     let names = references.filter_map(|reference| match &reference.source {
         Source::Secret(name) => Some(name.as_str()),
@@ -194,6 +204,41 @@ fn set(settings: &Settings, pairs: &[String]) -> Result<Attributes, Usage> {
         attributes.insert(name.to_owned(), value);
     }
     Ok(attributes)
+}
+
+/// The flows with every name resolved.
+pub(super) fn link_all(gathered: &Gathered) -> Linked<'_> {
+    let known = Known {
+        apis: &gathered.apis,
+        flows: &gathered.flows,
+    };
+    link(&gathered.scripts, &gathered.definitions, known)
+}
+
+/// All flows of the project, where only some files were named: other flows may call these definitions, or set
+/// attributes before they run these flows.
+pub(super) fn flows_around(project: &Project, named: &[String]) -> Option<Vec<Script>> {
+    if named.is_empty() {
+        return None;
+    }
+    let files = project.select_flows(&[]).unwrap_or_default();
+    Some(project.load_flows(&files).scripts)
+}
+
+/// An attribute that is set and that `nobody` reads is a slip.
+pub(super) fn check_set(
+    set: &Attributes,
+    known: &BTreeSet<&str>,
+    nobody: &str,
+) -> Result<(), Usage> {
+    let Some(name) = set.keys().find(|name| !known.contains(name.as_str())) else {
+        return Ok(());
+    };
+    let usage = Usage::new(format!("--set {name}: {nobody} reads this attribute"));
+    Err(match did_you_mean(name, known.iter().copied()) {
+        Some(guess) => usage.hint(guess),
+        None => usage,
+    })
 }
 
 /// Findings of every definition, worked out on all cores, in the order of the definitions.

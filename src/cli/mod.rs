@@ -7,9 +7,13 @@ mod curl;
 mod exit;
 mod explain;
 mod ground;
+mod journal;
 mod logs;
 mod progress;
+mod prove;
 mod reports;
+mod run_flow;
+mod stop;
 mod test;
 
 use std::ffi::OsString;
@@ -31,6 +35,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let exit = match &arguments.command {
         Command::Check(command) => check::execute(command, &arguments.common, &mut console),
         Command::Test(command) => test::execute(command, &arguments.common, &mut console),
+        Command::RunFlow(command) => run_flow::execute(command, &arguments.common, &mut console),
         Command::Logs(command) => logs::execute(command, &arguments.common, &mut console),
     };
     console.finish(exit)

@@ -13,11 +13,13 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// A bar for `total` tests, never drawn where `draws` is false.
-    pub(super) fn new(total: usize, draws: bool) -> Self {
+    /// A bar for `total` tests or whatever `noun` says, never drawn where `draws` is false.
+    pub(super) fn new(total: usize, noun: &str, draws: bool) -> Self {
         let bar =
             ProgressBar::with_draw_target(u64::try_from(total).ok(), ProgressDrawTarget::hidden());
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} tests · {elapsed} · {msg}");
+        let style = ProgressStyle::with_template(&format!(
+            "{{bar:30}} {{pos}}/{{len}} {noun} · {{elapsed}} · {{msg}}"
+        ));
         bar.set_style(style.expect("the template is fixed and valid"));
         Self {
             bar,
@@ -26,7 +28,7 @@ impl Progress {
         }
     }
 
-    /// One more test has ended.
+    /// One more has ended.
     pub(super) fn advance(&mut self, failures: usize) {
         if self.draws && self.bar.is_hidden() && self.started.elapsed() > Duration::from_secs(1) {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -1,9 +1,20 @@
 //! Where reports go.
 
-use botapi::report::{Format, ReportRequest};
+use botapi::report::{Format, Listing, ReportRequest, github, junit};
+use botapi::source::Frames;
 
-use super::console::Console;
+use super::console::{Console, tame};
 use super::ground::Usage;
+
+/// A run in every form that a report can have.
+pub(super) struct Forms<'r> {
+    /// What all formats for machines but JSON are made from.
+    pub(super) listing: &'r Listing<'r>,
+    /// JSON.
+    pub(super) json: &'r dyn Fn() -> String,
+    /// For people.
+    pub(super) text: &'r dyn Fn(Frames) -> String,
+}
 
 /// The reports of a run; text where none is named.
 pub(super) fn requests(
@@ -59,6 +70,52 @@ pub(super) fn requests(
         return Err(Usage::new(message).hint("give each a file of its own"));
     }
     Ok(named.to_vec())
+}
+
+/// Writes all reports of a run. Says whether that worked.
+pub(super) fn write_all(
+    requests: &[ReportRequest],
+    forms: &Forms<'_>,
+    console: &mut Console,
+) -> bool {
+    let mut written = true;
+    for request in requests {
+        let text = match (request.format, &request.file) {
+            (Format::Text, None) => tame(&(forms.text)(Console::out_frames())).into_owned(),
+            (Format::Text, Some(_)) => {
+                Console::without_colour(|| (forms.text)(Console::plain_frames()))
+            }
+            (Format::Json, _) => (forms.json)(),
+            (Format::Junit, _) => junit(forms.listing),
+            (Format::Github, _) => github(forms.listing),
+        };
+        written &= write(request, &text, console);
+    }
+    written
+}
+
+/// Reports for machines say that nothing was run, so that no older report is taken for this one.
+pub(super) fn write_stopped(
+    requests: &[ReportRequest],
+    listing: &Listing<'_>,
+    json: impl Fn() -> String,
+    console: &mut Console,
+) {
+    let machines = requests
+        .iter()
+        .filter(|request| request.format != Format::Text);
+    let forms = Forms {
+        listing,
+        json: &json,
+        text: &|_| String::new(),
+    };
+    write_all(&machines.cloned().collect::<Vec<_>>(), &forms, console);
+}
+
+/// Whether people can read the results on the screen.
+pub(super) fn on_screen(requests: &[ReportRequest]) -> bool {
+    let mut requests = requests.iter();
+    requests.any(|request| request.format == Format::Text && request.file.is_none())
 }
 
 /// Writes a report to its file or to standard output. Says whether that worked.

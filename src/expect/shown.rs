@@ -6,7 +6,7 @@ use serde_json::Value;
 const LONGEST: usize = 60;
 
 /// A value with its type: `` `0` (a number) ``.
-pub(super) fn value(value: &Value) -> String {
+pub(crate) fn value(value: &Value) -> String {
     typed(value, None)
 }
 

@@ -1,6 +1,8 @@
 //! Conversations that run: scripts with every name resolved, and the machine that walks them.
 
 mod answer;
+#[cfg(test)]
+pub(crate) mod bench;
 mod bot;
 mod event;
 mod link;

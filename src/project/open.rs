@@ -1,18 +1,15 @@
-//! Opens a project and loads definitions, every file of them, with every finding.
+//! Opens a project: its settings and its secrets.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::dotenv::read_dotenv;
 use super::read_file::read_file;
+use super::read_yaml::read_yaml;
 use super::root::{find_root, shown_path};
-use super::select::{NothingFound, Shelf};
 use super::settings::Settings;
-use crate::api::{Definition, Home};
 use crate::secret::Secret;
-use crate::source::{Finding, Findings, Node, Reader, Rule, SourceFile, Span, parse};
+use crate::source::{Finding, Findings, Rule};
 
 /// Where a project is looked for.
 #[derive(Debug, Clone)]
@@ -36,17 +33,6 @@ pub struct Project {
     pub secrets: BTreeMap<String, Secret>,
     /// What is wrong with `botapi.yaml` and `.env`.
     pub findings: Findings,
-}
-
-/// Definitions as they were read, in the order of their files.
-#[derive(Debug, Clone, Default)]
-pub struct Loaded {
-    /// Those that could be read.
-    pub definitions: Vec<Definition>,
-    /// What is wrong with any of them.
-    pub findings: Findings,
-    /// How many files were read.
-    pub files: usize,
 }
 
 impl Project {
@@ -75,160 +61,6 @@ impl Project {
             findings,
         }
     }
-
-    /// The files of the named APIs, each once, in the order named; all of `apis/` where none is named.
-    ///
-    /// # Errors
-    ///
-    /// Every name that matches nothing.
-    pub fn select(&self, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
-        let apis = self.root.join("apis");
-        let names_of = self.shelf(&apis);
-        if names.is_empty() {
-            return Ok(names_of.all());
-        }
-        let (mut files, mut missing) = (Vec::new(), Vec::new());
-        for name in names {
-            match names_of.find(name) {
-                Ok(found) => files.extend(found),
-                Err(nothing) => missing.push(nothing),
-            }
-        }
-        let mut seen = std::collections::HashSet::new();
-        files.retain(|file| seen.insert(file.clone()));
-        if missing.is_empty() {
-            Ok(files)
-        } else {
-            Err(missing)
-        }
-    }
-
-    /// Reads definitions, on all cores.
-    #[must_use]
-    pub fn load(&self, files: &[PathBuf]) -> Loaded {
-        let next = AtomicUsize::new(0);
-        let slots: Mutex<Vec<Option<Read>>> = Mutex::new((0..files.len()).map(|_| None).collect());
-        let worker = || {
-            loop {
-                let index = next.fetch_add(1, Ordering::Relaxed);
-                let Some(file) = files.get(index) else { return };
-                let read = self.load_one(file);
-                slots
-                    .lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner)[index] = Some(read);
-            }
-        };
-        let cores = std::thread::available_parallelism()
-            .map_or(1, usize::from)
-            .min(files.len() / 8 + 1);
-        std::thread::scope(|scope| {
-            for _ in 1..cores {
-                scope.spawn(worker);
-            }
-            worker();
-        });
-        let reads = slots
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        gather(reads.into_iter().flatten().collect())
-    }
-
-    fn shelf<'p>(&'p self, folder: &'p Path) -> Shelf<'p> {
-        Shelf {
-            start: &self.start,
-            folder,
-            root: &self.root,
-        }
-    }
-
-    fn load_one(&self, path: &Path) -> Read {
-        let apis = self.root.join("apis");
-        let id = self.shelf(&apis).id(path);
-        let home = Home {
-            beside: path.parent().unwrap_or(path).to_path_buf(),
-            root: self.root.clone(),
-        };
-        let (definition, findings) =
-            read_yaml(path, shown_path(path, &self.start), |node, reader| {
-                Definition::read(&id, node, &home, reader)
-            });
-        let mut definition = definition.flatten();
-        if let Some(definition) = &mut definition {
-            definition.sound &= findings.is_empty();
-        }
-        Read {
-            id,
-            definition,
-            findings,
-        }
-    }
-}
-
-/// One file as it was read.
-struct Read {
-    id: String,
-    definition: Option<Definition>,
-    findings: Findings,
-}
-
-/// Puts the files together; two files with one id are a finding.
-fn gather(reads: Vec<Read>) -> Loaded {
-    let mut loaded = Loaded {
-        files: reads.len(),
-        ..Loaded::default()
-    };
-    let mut ids: BTreeMap<String, String> = BTreeMap::new();
-    for read in reads {
-        loaded.findings.extend(read.findings);
-        let Some(definition) = read.definition else {
-            continue;
-        };
-        if let Some(first) = ids.insert(read.id.clone(), definition.file.name.clone()) {
-            let message = format!("`{first}` defines the API `{}` too", read.id);
-            let finding =
-                Finding::new(Rule::DuplicateKey, message).at(&definition.file, Span::new(0, 0));
-            loaded
-                .findings
-                .push(finding.hint("rename one of the files"));
-        }
-        loaded.definitions.push(definition);
-    }
-    loaded
-}
-
-/// Reads one YAML file with `read`; an empty file is a finding.
-fn read_yaml<T>(
-    path: &Path,
-    name: String,
-    read: impl FnOnce(&Node, &mut Reader) -> T,
-) -> (Option<T>, Findings) {
-    let (file, mut findings) = read_file(path, name);
-    let Some(file) = file else {
-        return (None, findings);
-    };
-    let (node, more) = parse(&file);
-    findings.extend(more);
-    let empty = node.as_ref().is_none_or(Node::is_null);
-    if empty
-        && findings
-            .iter()
-            .all(|finding| finding.rule == Rule::ByteOrderMark)
-    {
-        findings.push(empty_file(&file));
-    }
-    let Some(node) = node.filter(|_| !empty) else {
-        return (None, findings);
-    };
-    let mut reader = Reader::new(&file);
-    let value = read(&node, &mut reader);
-    findings.extend(reader.finish());
-    (Some(value), findings)
-}
-
-fn empty_file(file: &std::sync::Arc<SourceFile>) -> Finding {
-    Finding::new(Rule::EmptyFile, "the file is empty")
-        .at(file, Span::new(0, 0))
-        .hint("write at least `url: https://…`")
 }
 
 fn read_settings(root: &Path, start: &Path, findings: &mut Findings) -> Settings {
@@ -236,7 +68,7 @@ fn read_settings(root: &Path, start: &Path, findings: &mut Findings) -> Settings
     if path.symlink_metadata().is_err() {
         return Settings::default();
     }
-    let (settings, found) = read_yaml(&path, shown_path(&path, start), Settings::read);
+    let (settings, found) = read_yaml(&path, shown_path(&path, start), "", Settings::read);
     findings.extend(
         found
             .into_iter()

@@ -1,144 +1,139 @@
-//! Names people type → files.
+//! Names people type → the files they mean.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use super::root::shown_path;
-use crate::source::closest;
+use super::misplaced::FileKind;
+use super::open::Project;
+use super::shelf::{NothingFound, Shelf, nothing};
 
-/// A name that matches no file.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{name}` is no {what}")]
-pub struct NothingFound {
-    /// The name as typed.
-    pub name: String,
-    /// What was looked for: `API definition`.
-    pub what: &'static str,
-    /// The nearest names, the best first; all names where few exist.
-    pub nearest: Vec<String>,
+/// Files by what they are, each once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selected {
+    /// API definitions.
+    pub apis: Vec<PathBuf>,
+    /// Flows.
+    pub flows: Vec<PathBuf>,
 }
 
-/// A folder of a project in which names are looked up.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shelf<'p> {
-    /// Where the user stands.
-    pub(super) start: &'p Path,
-    /// The folder: `apis/`.
-    pub(super) folder: &'p Path,
-    /// The project's root.
-    pub(super) root: &'p Path,
-}
-
-impl Shelf<'_> {
-    /// The files a name stands for: as a path from where the user stands, then below the folder, then from the root.
-    pub(super) fn find(&self, name: &str) -> Result<Vec<PathBuf>, NothingFound> {
-        if name.trim().is_empty() {
-            return Err(self.nothing(name));
-        }
-        for base in [self.start, self.folder, self.root] {
-            let path = normal(&base.join(name));
-            if path.is_dir() {
-                let folder = if path == self.root {
-                    self.folder
-                } else {
-                    path.as_path()
-                };
-                let files = yaml_files(folder);
-                if !files.is_empty() {
-                    return Ok(files);
-                }
-            }
-            let spellings = [
-                path.clone(),
-                with_ending(&path, "yaml"),
-                with_ending(&path, "yml"),
-            ];
-            if let Some(file) = spellings.into_iter().find(|path| path.is_file()) {
-                return Ok(vec![file]);
-            }
-        }
-        Err(self.nothing(name))
+impl Project {
+    /// The files of the named APIs, each once, in the order named; all of `apis/` where none is named.
+    ///
+    /// # Errors
+    ///
+    /// Every name that matches nothing.
+    pub fn select(&self, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
+        let apis = self.apis();
+        select_from(&self.shelf(&apis, FileKind::Api), names)
     }
 
-    /// Every file below the folder, sorted.
-    pub(super) fn all(&self) -> Vec<PathBuf> {
-        yaml_files(self.folder)
+    /// The files of the named flows, each once, in the order named; all of `flows/` where none is named.
+    ///
+    /// # Errors
+    ///
+    /// Every name that matches nothing.
+    pub fn select_flows(&self, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
+        let flows = self.flows();
+        select_from(&self.shelf(&flows, FileKind::Flow), names)
     }
 
-    /// The id of a file: its path below the folder without the ending; else the path as seen from the root.
-    pub(super) fn id(&self, path: &Path) -> String {
-        let below = path
-            .strip_prefix(self.folder)
-            .map(|path| shown_path(&self.folder.join(path), self.folder));
-        let name = below.unwrap_or_else(|_| shown_path(path, self.start));
-        name.trim_end_matches(".yaml")
-            .trim_end_matches(".yml")
-            .to_owned()
-    }
-
-    fn nothing(&self, name: &str) -> NothingFound {
-        let ids: Vec<String> = self.all().iter().map(|path| self.id(path)).collect();
-        let word = name.trim_end_matches(".yaml").trim_end_matches(".yml");
-        let word = word.strip_prefix("apis/").unwrap_or(word);
-        let best = closest(word, ids.iter().map(String::as_str)).map(ToOwned::to_owned);
-        let nearest = best.map_or_else(|| ids.into_iter().take(8).collect(), |best| vec![best]);
-        NothingFound {
-            name: name.to_owned(),
-            what: "API definition",
-            nearest,
+    /// The files of the named APIs and flows, each once, in the order named; all of both where none is named. A name
+    /// that both an API and a flow have means both. A file outside both folders is a flow where it has `steps`.
+    ///
+    /// # Errors
+    ///
+    /// Every name that matches nothing.
+    pub fn select_any(&self, names: &[String]) -> Result<Selected, Vec<NothingFound>> {
+        let (apis, flows) = (self.apis(), self.flows());
+        let shelves = [
+            self.shelf(&apis, FileKind::Api),
+            self.shelf(&flows, FileKind::Flow),
+        ];
+        if names.is_empty() {
+            let [apis, flows] = shelves.map(|shelf| shelf.all());
+            return Ok(Selected { apis, flows });
         }
-    }
-}
-
-/// The path without `.` and `..`, so that two spellings of one file are one.
-fn normal(path: &Path) -> PathBuf {
-    std::fs::canonicalize(path)
-        .ok()
-        .filter(|_| !cfg!(windows))
-        .unwrap_or_else(|| path.to_path_buf())
-}
-
-fn with_ending(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(ending);
-    normal(Path::new(&name))
-}
-
-/// The YAML files below a folder, sorted by path; hidden folders are passed over.
-fn yaml_files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    let mut seen = HashSet::new();
-    while let Some(folder) = folders.pop() {
-        // A link may lead back to a folder above.
-        let real = std::fs::canonicalize(&folder).unwrap_or_else(|_| folder.clone());
-        if !seen.insert(real) {
-            continue;
-        }
-        let Ok(entries) = std::fs::read_dir(&folder) else {
-            // A folder that cannot be read is a file that cannot be read: loading it says so.
-            if folder.is_dir() {
-                files.push(folder);
-            }
-            continue;
+        let found = names.iter().map(|name| self.find_any(name, &shelves));
+        let files = all_or_missing(found)?;
+        let kind = |path: &PathBuf| match path {
+            path if path.starts_with(&apis) => FileKind::Api,
+            path if path.starts_with(&flows) => FileKind::Flow,
+            path => FileKind::of(path),
         };
-        for entry in entries.flatten() {
-            let path = entry.path();
-            let hidden = entry.file_name().to_string_lossy().starts_with('.');
-            let is_folder = entry
-                .file_type()
-                .is_ok_and(|kind| kind.is_dir() || (kind.is_symlink() && path.is_dir()));
-            let yaml = path
-                .extension()
-                .is_some_and(|ending| ending == "yaml" || ending == "yml");
-            match (hidden, is_folder, yaml) {
-                (true, ..) | (false, false, false) => {}
-                (false, true, _) => folders.push(path),
-                (false, false, true) => files.push(path),
-            }
+        let (apis, flows) = files
+            .into_iter()
+            .partition(|path| kind(path) == FileKind::Api);
+        Ok(Selected { apis, flows })
+    }
+
+    /// The folder of the API definitions.
+    pub(super) fn apis(&self) -> PathBuf {
+        self.root.join("apis")
+    }
+
+    /// The folder of the flows.
+    pub(super) fn flows(&self) -> PathBuf {
+        self.root.join("flows")
+    }
+
+    pub(super) fn shelf<'p>(&'p self, folder: &'p Path, kind: FileKind) -> Shelf<'p> {
+        Shelf {
+            start: &self.start,
+            folder,
+            root: &self.root,
+            what: match kind {
+                FileKind::Api => "API definition",
+                FileKind::Flow => "flow",
+            },
         }
     }
-    files.sort();
-    files
+
+    /// As a path from where the user stands, then below either folder, then from the root.
+    fn find_any(&self, name: &str, shelves: &[Shelf<'_>; 2]) -> Result<Vec<PathBuf>, NothingFound> {
+        let anywhere = |base: &Path| -> Vec<PathBuf> {
+            let found = shelves.iter().filter_map(|shelf| shelf.at(base, name));
+            found.flatten().collect()
+        };
+        let below = || -> Vec<PathBuf> {
+            let found = shelves
+                .iter()
+                .filter_map(|shelf| shelf.at(shelf.folder, name));
+            found.flatten().collect()
+        };
+        let tries: [&dyn Fn() -> Vec<PathBuf>; 3] =
+            [&|| anywhere(&self.start), &below, &|| anywhere(&self.root)];
+        let found = tries
+            .iter()
+            .map(|find| find())
+            .find(|files| !files.is_empty());
+        let [apis, flows] = shelves;
+        found.ok_or_else(|| nothing(name, &[apis, flows], "API definition or flow"))
+    }
+}
+
+fn select_from(shelf: &Shelf<'_>, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
+    if names.is_empty() {
+        return Ok(shelf.all());
+    }
+    all_or_missing(names.iter().map(|name| shelf.find(name)))
+}
+
+/// All files, each once; or every name that means none.
+fn all_or_missing(
+    found: impl Iterator<Item = Result<Vec<PathBuf>, NothingFound>>,
+) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
+    let (mut files, mut missing) = (Vec::new(), Vec::new());
+    for found in found {
+        match found {
+            Ok(found) => files.extend(found),
+            Err(nothing) => missing.push(nothing),
+        }
+    }
+    let mut seen = HashSet::new();
+    files.retain(|file| seen.insert(file.clone()));
+    if missing.is_empty() {
+        Ok(files)
+    } else {
+        Err(missing)
+    }
 }

@@ -143,17 +143,25 @@ fn printed(table: &mut Table, widths: &[usize; 7]) -> String {
 }
 
 fn texts(row: &Row, width: usize) -> [String; 7] {
-    let test = row.scenario.as_deref().or(row.step.as_deref());
     let texts = [
         short_id(&row.call.to_string()).to_owned(),
         local(row.at, width),
         outcome(row),
         format!("{} ms", took(row).as_millis()),
         row.api.clone(),
-        test.unwrap_or_default().to_owned(),
+        whence(row),
         format!("{} {}", row.method, behind_host(&row.url)),
     ];
     texts.map(|text| printable(&text.replace(['\n', '\t'], " ")).into_owned())
+}
+
+/// The test or scenario; of a conversation without any, the flow and the step.
+fn whence(row: &Row) -> String {
+    if let Some(scenario) = &row.scenario {
+        return scenario.clone();
+    }
+    let parts = [row.flow.as_deref(), row.step.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 fn outcome(row: &Row) -> String {

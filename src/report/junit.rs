@@ -1,4 +1,4 @@
-//! JUnit's XML: a suite for each definition, a test case for each test.
+//! JUnit's XML: a suite for each definition or flow, a test case for each test or scenario.
 
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -7,24 +7,24 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 use regex::Regex;
 
 use super::diagnostics::FindingView;
-use super::view::{CaseView, RunView};
+use super::listing::{Entry, Listing};
 use crate::suite::Verdict;
 
 /// The document. A check that does not hold is a failure; a call that could not be made or got no answer is an error.
 #[must_use]
-pub fn junit(run: &RunView) -> String {
+pub fn junit(run: &Listing<'_>) -> String {
     let mut report = Report::new("botapi");
     report.set_time(seconds(run.elapsed_ms));
     let mut suites: Vec<TestSuite> = Vec::new();
-    for case in &run.tests {
+    for entry in &run.entries {
         if suites
             .last()
-            .is_none_or(|suite| suite.name.as_str() != case.api)
+            .is_none_or(|suite| suite.name.as_str() != entry.suite)
         {
-            suites.push(TestSuite::new(case.api.as_str()));
+            suites.push(TestSuite::new(entry.suite));
         }
         if let Some(suite) = suites.last_mut() {
-            suite.add_test_case(test_case(case));
+            suite.add_test_case(test_case(entry));
         }
     }
     for mut suite in suites {
@@ -46,32 +46,25 @@ fn without_skipped(text: &str) -> String {
     SKIPPED.replace(text, "$1").into_owned()
 }
 
-fn test_case(case: &CaseView) -> TestCase {
-    let status = match case.ended {
+fn test_case(entry: &Entry<'_>) -> TestCase {
+    let status = match entry.ended {
         Verdict::Passed => TestCaseStatus::success(),
         Verdict::NotRun => TestCaseStatus::skipped(),
-        Verdict::Failed => non_success(case, NonSuccessKind::Failure),
-        Verdict::NoAnswer | Verdict::Broken => non_success(case, NonSuccessKind::Error),
+        Verdict::Failed => non_success(entry, NonSuccessKind::Failure),
+        Verdict::NoAnswer | Verdict::Broken => non_success(entry, NonSuccessKind::Error),
     };
-    let mut test_case = TestCase::new(case.name.as_str(), status);
-    test_case.set_classname(case.api.as_str());
-    test_case.set_time(seconds(case.elapsed_ms));
+    let mut test_case = TestCase::new(entry.name, status);
+    test_case.set_classname(entry.suite);
+    test_case.set_time(seconds(entry.elapsed_ms));
     test_case
 }
 
-fn non_success(case: &CaseView, kind: NonSuccessKind) -> TestCaseStatus {
+fn non_success(entry: &Entry<'_>, kind: NonSuccessKind) -> TestCaseStatus {
     let mut status = TestCaseStatus::non_success(kind);
-    let lines: Vec<String> = case.findings.iter().map(line).collect();
-    status.set_type(
-        case.outcome
-            .clone()
-            .unwrap_or_else(|| case.verdict.to_owned()),
-    );
-    status.set_message(
-        case.findings
-            .first()
-            .map_or_else(String::new, |finding| finding.message.clone()),
-    );
+    let lines: Vec<String> = entry.findings.iter().map(line).collect();
+    status.set_type(entry.kind);
+    let message = entry.findings.first();
+    status.set_message(message.map_or("", |finding| finding.message.as_str()));
     status.set_description(lines.join("\n"));
     status
 }

@@ -60,10 +60,7 @@ fn origin(first: &Row, last: &Row) -> String {
         ("flow", last.flow.as_deref()),
         ("step", last.step.as_deref()),
         ("environment", last.environment.as_deref()),
-        (
-            "answered by",
-            last.mock.then_some("an example, without any network"),
-        ),
+        ("answered by", answered_by(last)),
     ];
     for (name, value) in lines {
         if let Some(value) = value {
@@ -71,6 +68,15 @@ fn origin(first: &Row, last: &Row) -> String {
         }
     }
     text + "\n"
+}
+
+/// What answered where it was not the network.
+fn answered_by(row: &Row) -> Option<&'static str> {
+    let who = match row.flow {
+        Some(_) => "a mock, without any network",
+        None => "an example, without any network",
+    };
+    row.mock.then_some(who)
 }
 
 /// What of the bodies is not in the log.
@@ -126,7 +132,7 @@ fn ending(row: &Row) -> String {
         text += &line("because", &printable(reason));
     }
     if let Some(route) = &row.route {
-        text += &line("went on to", &printable(route));
+        text += &line("route", &printable(route));
     }
     let exchanges = match row.attempts {
         1 => String::new(),

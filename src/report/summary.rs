@@ -1,7 +1,8 @@
 //! Many tests: a line each, then failures in full, then one line for all.
 
-use colored::Colorize as _;
+use colored::{ColoredString, Colorize as _};
 
+use super::listing::Listing;
 use super::printable::printable;
 use super::text::Layout;
 use super::view::{CaseView, RunView};
@@ -10,13 +11,7 @@ use crate::suite::{Totals, Verdict};
 /// `ok    products · finds a phone  200  12 ms`.
 #[must_use]
 pub fn case_line(case: &CaseView) -> String {
-    let word = match case.ended {
-        Verdict::Passed => "ok       ".green(),
-        Verdict::Failed => "FAILED   ".red().bold(),
-        Verdict::NoAnswer => "NO ANSWER".red().bold(),
-        Verdict::Broken => "BROKEN   ".red().bold(),
-        Verdict::NotRun => "not run  ".dimmed(),
-    };
+    let word = verdict(case.ended);
     let outcome = case.outcome.as_deref().unwrap_or_default();
     let time = if case.ended == Verdict::NotRun {
         String::new()
@@ -30,6 +25,17 @@ pub fn case_line(case: &CaseView) -> String {
         printable(&case.name),
         ending.trim().dimmed()
     )
+}
+
+/// The end in one word, all of them equally long.
+pub(super) fn verdict(ended: Verdict) -> ColoredString {
+    match ended {
+        Verdict::Passed => "ok       ".green(),
+        Verdict::Failed => "FAILED   ".red().bold(),
+        Verdict::NoAnswer => "NO ANSWER".red().bold(),
+        Verdict::Broken => "BROKEN   ".red().bold(),
+        Verdict::NotRun => "not run  ".dimmed(),
+    }
 }
 
 /// What does not hold in one test, with the call in two lines.
@@ -85,34 +91,31 @@ pub fn short_id(id: &str) -> &str {
 
 /// `5 tests: 3 passed, 1 failed, 1 without an answer · 0.12 s`.
 #[must_use]
-pub fn summary(run: &RunView) -> String {
-    let total = run.tests.len();
+pub fn summary(run: &Listing<'_>) -> String {
+    let (total, totals) = (run.entries.len(), run.totals);
     let parts = [
-        (run.passed, "passed"),
-        (run.failed, "failed"),
-        (run.no_answer, "without an answer"),
-        (run.broken, "that could not be checked"),
-        (run.not_run, "not run"),
+        (totals.passed, "passed"),
+        (totals.failed, "failed"),
+        (totals.no_answer, "without an answer"),
+        (totals.broken, "that could not be checked"),
+        (totals.not_run, "not run"),
     ];
     let named: Vec<String> = parts
         .iter()
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}"))
         .collect();
-    let good = run.passed + run.not_run == total && run.not_run == 0;
-    let counts = if good {
+    let counts = if totals.passed == total {
         named.join(", ").green()
     } else {
         named.join(", ").red().bold()
     };
-    let offline = if run.mock {
-        " · offline, answered by examples"
-    } else {
-        ""
-    };
+    let remark = run.remark.iter();
+    let remark: String = remark.map(|remark| format!(" · {remark}")).collect();
     let plural = if total == 1 { "" } else { "s" };
     format!(
-        "{total} test{plural}: {counts} · {:.2} s{offline}\n",
+        "{total} {}{plural}: {counts} · {:.2} s{remark}\n",
+        run.noun,
         run.elapsed_ms / 1000.0
     )
 }

@@ -165,6 +165,9 @@ pub struct CheckView {
 }
 
 /// Findings as every report in JSON has them.
-fn problems<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn problems<S: Serializer>(
+    findings: &[Finding],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_seq(findings.iter().map(FindingView::new))
 }

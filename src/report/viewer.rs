@@ -66,7 +66,7 @@ impl Viewer {
         }
     }
 
-    fn text(&self, text: &str) -> String {
+    pub(super) fn text(&self, text: &str) -> String {
         printable(&self.redactor.text(text)).into_owned()
     }
 
@@ -77,7 +77,7 @@ impl Viewer {
         }
     }
 
-    fn check(&self, check: &Check) -> CheckView {
+    pub(super) fn check(&self, check: &Check) -> CheckView {
         let came = check.mismatch.as_ref();
         CheckView {
             subject: self.text(&check.subject),
@@ -110,7 +110,7 @@ impl Viewer {
         }
     }
 
-    fn finding(&self, finding: &Finding) -> Finding {
+    pub(super) fn finding(&self, finding: &Finding) -> Finding {
         Finding {
             level: Level::Error,
             ..hidden(finding, &self.redactor)
@@ -118,7 +118,7 @@ impl Viewer {
     }
 
     /// `status: expected 200, found 404`, at the expectation; a mapping that failed is shown where it stands.
-    fn failed_check(&self, check: &Check, call: Option<&Call>) -> Finding {
+    pub(super) fn failed_check(&self, check: &Check, call: Option<&Call>) -> Finding {
         let view = self.check(check);
         let actual = view.actual.unwrap_or_default();
         let failed_mapping = call
@@ -140,7 +140,7 @@ impl Viewer {
         }
     }
 
-    fn mapped(&self, mapped: &Mapped) -> MappedView {
+    pub(super) fn mapped(&self, mapped: &Mapped) -> MappedView {
         let by_name =
             self.redactor.goes_by(&mapped.attribute) || self.redactor.goes_by(&mapped.source);
         let hidden = |value: &serde_json::Value| {
@@ -164,7 +164,7 @@ impl Viewer {
         }
     }
 
-    fn attempt(&self, attempt: &Attempt) -> AttemptView {
+    pub(super) fn attempt(&self, attempt: &Attempt) -> AttemptView {
         let exchange = &attempt.exchange;
         AttemptView {
             purpose: match attempt.purpose {

@@ -47,6 +47,9 @@ pub enum Stage {
 /// How many scenarios came to what.
 #[must_use]
 pub fn totals(results: &[ScenarioResult]) -> Totals {
-    let _todo = results;
-    Totals::default()
+    let mut totals = Totals::default();
+    for result in results {
+        totals.count(result.verdict);
+    }
+    totals
 }

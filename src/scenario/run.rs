@@ -1,12 +1,17 @@
 //! Runs scenarios: those that need no network on all cores, the others on lanes of one thread.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::case_run::not_run;
 use super::cases::Case;
+use super::ground::Ground;
+use super::lanes;
 use super::result::{ScenarioResult, Stage};
+use super::threads;
 use crate::call::{Context, Http};
 use crate::flow::Bot;
-use crate::suite::Given;
+use crate::suite::{Given, Verdict};
 use crate::template::World;
 
 /// What answers the calls.
@@ -25,7 +30,7 @@ pub enum Answers {
 pub struct RunSettings {
     /// What answers.
     pub answers: Answers,
-    /// How many calls are in flight at once.
+    /// How many scenarios are under way at once.
     pub jobs: usize,
     /// Whether to stop at the first scenario that does not pass.
     pub fail_fast: bool,
@@ -46,13 +51,90 @@ pub enum Event<'r> {
     Finished(&'r ScenarioResult),
 }
 
-/// Runs the cases and gives their results in the order of the cases.
+/// Why no scenario could be run.
+#[derive(Debug, thiserror::Error)]
+#[error("no calls can be made")]
+pub struct CannotRun {
+    /// What the system says.
+    #[source]
+    pub cause: std::io::Error,
+}
+
+/// Whether a run is to go on.
+#[derive(Debug, Default)]
+pub(super) struct Stop {
+    fail_fast: bool,
+    stopped: AtomicBool,
+}
+
+/// The cases of a run with their places in the list of all.
+pub(super) type Numbered<'c> = (usize, &'c Case<'c>);
+
+/// Runs the cases and gives their results in the order of the cases. There must be no runtime on this thread yet.
+///
+/// # Errors
+///
+/// When calls have to wait for the network and the system does not let them.
 pub fn run(
     bot: &Bot<'_>,
     cases: &[Case<'_>],
     settings: &RunSettings,
-    listen: impl FnMut(Event<'_>),
-) -> Vec<ScenarioResult> {
-    let _todo = (bot, cases, settings, listen);
-    Vec::new()
+    mut listen: impl FnMut(Event<'_>),
+) -> Result<Vec<ScenarioResult>, CannotRun> {
+    let ground = Ground::new(bot, settings);
+    let stop = Stop::new(settings.fail_fast);
+    let mut results: Vec<Option<ScenarioResult>> = cases.iter().map(|_| None).collect();
+    let mut finished = |(index, mut result): (usize, ScenarioResult)| {
+        listen(Event::Finished(&result));
+        if settings.stage == Stage::Failures && result.verdict == Verdict::Passed {
+            result.events = Vec::new();
+        }
+        results[index] = Some(result);
+    };
+    let numbered = cases.iter().enumerate();
+    let (online, offline): (Vec<_>, Vec<_>) =
+        numbered.partition(|(_, case)| ground.needs_network(case));
+    threads::run(&ground, &offline, (settings.jobs, &stop), &mut finished);
+    if let Some(http) = settings.answers.http() {
+        lanes::run(
+            &ground,
+            (&online, http),
+            (settings.jobs, &stop),
+            &mut finished,
+        )?;
+    }
+    let ended = results.into_iter().zip(cases);
+    Ok(ended
+        .map(|(result, case)| result.unwrap_or_else(|| not_run(&ground, case)))
+        .collect())
+}
+
+impl Answers {
+    const fn http(&self) -> Option<&Http> {
+        match self {
+            Self::Mocks(http) | Self::Network(http) => Some(http),
+            Self::Examples => None,
+        }
+    }
+}
+
+impl Stop {
+    fn new(fail_fast: bool) -> Self {
+        Self {
+            fail_fast,
+            stopped: AtomicBool::new(false),
+        }
+    }
+
+    /// Whether no further scenario is to begin.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Learns how a scenario ended.
+    pub(super) fn learn(&self, verdict: Verdict) {
+        if self.fail_fast && verdict != Verdict::Passed {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+    }
 }

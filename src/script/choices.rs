@@ -1,6 +1,7 @@
 //! What a user can pick from, as it is written.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::choice::{self, Choice};
 use crate::api::place;
@@ -88,26 +89,27 @@ fn list_of(node: &Node, reader: &mut Reader) -> Option<Template> {
 
 /// Two labels that look alike cannot be told apart by an answer.
 fn find_equal(choices: &[Choice], reader: &mut Reader) {
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: HashMap<String, &Choice> = HashMap::new();
     for choice in choices.iter().filter(|choice| choice.label.is_literal()) {
-        let label = choice.label.text();
-        let line = choice.place.position().0;
-        let earlier = *first
-            .entry(label.trim().to_lowercase())
-            .or_insert(choice.place.span.start);
-        if earlier == choice.place.span.start {
-            continue;
+        match first.entry(choice.label.text().trim().to_lowercase()) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(choice);
+            }
+            Entry::Occupied(earlier) => reader.push(equal(earlier.get(), choice)),
         }
-        let first_line = choice.place.file.position(earlier).0;
-        let message = format!("two choices have the label `{label}`");
-        let finding =
-            Finding::new(Rule::DuplicateKey, message).at(&choice.place.file, choice.place.span);
-        reader.push(if first_line == line {
-            finding.hint("upper and lower case make no difference; keep one of them")
-        } else {
-            finding.hint(format!(
-                "the first one stands in line {first_line}; keep one of them"
-            ))
-        });
+    }
+}
+
+fn equal(first: &Choice, second: &Choice) -> Finding {
+    let message = format!("two choices have the label `{}`", second.label.text());
+    let finding =
+        Finding::new(Rule::DuplicateKey, message).at(&second.place.file, second.place.span);
+    let line = first.place.position().0;
+    if line == second.place.position().0 {
+        finding.hint("upper and lower case make no difference; keep one of them")
+    } else {
+        finding.hint(format!(
+            "the first one stands in line {line}; keep one of them"
+        ))
     }
 }

@@ -61,7 +61,7 @@ fn bound(entry: &Entry, answer: AnswerType, reader: &mut Reader) -> Option<Value
         AnswerType::Number => (Bound::Number, "a number"),
         AnswerType::Integer | AnswerType::Rating => (Bound::Whole, "a whole number"),
         AnswerType::Text => (Bound::Length, "a number of characters"),
-        AnswerType::Date => (Bound::Date, "a date such as `2026-11-22`"),
+        AnswerType::Date => (Bound::Date, "a date such as `2026-11-22`, or `today`"),
         AnswerType::Time => (Bound::Time, "a time such as `14:30`"),
         AnswerType::YesNo
         | AnswerType::Email
@@ -96,8 +96,11 @@ fn useless(entry: &Entry, answer: AnswerType, reader: &mut Reader) {
     reader.report_hint(Rule::BadValue, entry.key_span, message, "leave it out");
 }
 
-/// `2026-11-22`.
+/// `2026-11-22`, or `today`.
 fn date(node: &Node) -> Option<Value> {
+    if node.text() == Some("today") {
+        return Some(Value::String("today".to_owned()));
+    }
     let text = node
         .text()
         .filter(|text| text.len() == "2026-11-22".len())?;
@@ -120,6 +123,10 @@ fn time(node: &Node) -> Option<Value> {
 fn check_order(least: &Value, most: &Value, max: &Entry, reader: &mut Reader) {
     let order = match (least, most) {
         (Value::Number(least), Value::Number(most)) => compare(least, most),
+        // Nobody knows today what `today` is compared with.
+        (Value::String(least), Value::String(most)) if least == "today" || most == "today" => {
+            return;
+        }
         (Value::String(least), Value::String(most)) => least.cmp(most),
         _ => return,
     };

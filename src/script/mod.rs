@@ -15,6 +15,7 @@ mod read_step;
 mod route;
 mod scenario;
 mod step;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod word;

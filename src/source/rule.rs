@@ -333,7 +333,7 @@ impl Rule {
             ),
             Self::UndefinedAttribute => error(
                 "undefined-attribute",
-                "A template reads an attribute that nothing gives a value: no sample, no test, no project setting. It would have nothing to send. Or a test expects something of an attribute that no mapping sets, which can never hold.",
+                "A template reads an attribute that nothing gives a value: no sample, no test, no project setting. It would have nothing to send. Or a test expects something of an attribute that no mapping sets, which can never hold. In a flow: a path leads to a step that reads an attribute, and nothing on this path has set it; the shortest such path is shown.",
                 "url: \"https://shop.example/{{ categry }}\"",
             ),
             Self::UndefinedEnvironmentValue => error(
@@ -393,7 +393,7 @@ impl Rule {
             ),
             Self::UnknownExample => fixed(
                 "unknown-example",
-                "A `mock` names an example that the definition does not have.",
+                "A `mock` names an example that the definition does not have; in a scenario it may name an outcome too.",
                 "mock: fuond",
             ),
             Self::UnknownEnvironment => fixed(
@@ -423,7 +423,7 @@ impl Rule {
             ),
             Self::ChecksNothing => warning(
                 "checks-nothing",
-                "A test without an expectation only shows that the call succeeds. Say what must come of it.",
+                "A test without an expectation only shows that the call succeeds, and a scenario without one only that the conversation does not break. Say what must come of it.",
                 "tests: [{ name: finds a phone }]",
             ),
             Self::ExampleMismatch => warning(
@@ -458,7 +458,7 @@ impl Rule {
             ),
             Self::UnusedAttribute => warning(
                 "unused-attribute",
-                "A sample or a test gives a value to an attribute that no template of the definition reads and no expectation names, so it changes nothing. It is a slip in the name more often than not.",
+                "A sample or a test gives a value to an attribute that no template of the definition reads and no expectation names, so it changes nothing. Or a flow sets an attribute that nothing reads. It is a slip in the name more often than not.",
                 "url: \"https://shop.example/{{ category }}\"\nsamples: { category: phones, limit: 3 }",
             ),
             Self::UselessMapping => warning(

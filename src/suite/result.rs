@@ -128,14 +128,19 @@ impl Totals {
     pub fn of(results: &[CaseResult]) -> Self {
         let mut totals = Self::default();
         for result in results {
-            match result.verdict() {
-                Verdict::Passed => totals.passed += 1,
-                Verdict::Failed => totals.failed += 1,
-                Verdict::NoAnswer => totals.no_answer += 1,
-                Verdict::Broken => totals.broken += 1,
-                Verdict::NotRun => totals.not_run += 1,
-            }
+            totals.count(result.verdict());
         }
         totals
+    }
+
+    /// Counts one more.
+    pub const fn count(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Passed => self.passed += 1,
+            Verdict::Failed => self.failed += 1,
+            Verdict::NoAnswer => self.no_answer += 1,
+            Verdict::Broken => self.broken += 1,
+            Verdict::NotRun => self.not_run += 1,
+        }
     }
 }

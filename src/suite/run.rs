@@ -112,16 +112,17 @@ pub(super) fn case_result(case: &Case<'_>, ending: Ending, started: Started) -> 
     }
 }
 
-/// When a case began.
+/// When a case or a scenario began.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Started {
+pub(crate) struct Started {
     /// In milliseconds since 1970.
-    at: i64,
-    clock: Instant,
+    pub(crate) at: i64,
+    /// What its length is measured with.
+    pub(crate) clock: Instant,
 }
 
 impl Started {
-    pub(super) fn now() -> Self {
+    pub(crate) fn now() -> Self {
         let since_1970 = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default();
@@ -210,7 +211,8 @@ fn answers(case: &Case<'_>) -> Result<Vec<Answer>, CannotSend> {
     }
 }
 
-fn no_examples(definition: &Definition) -> CannotSend {
+/// Why a call cannot be answered offline.
+pub(crate) fn no_examples(definition: &Definition) -> CannotSend {
     let message = format!(
         "`{}` has no `examples`, so it cannot run offline",
         definition.id

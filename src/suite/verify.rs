@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
+use super::held::{held, part_of_body};
 use super::plan::Case;
 use super::result::{Came, Check};
 use crate::api::{BodyExpectation, Expect, StatusExpectation};
 use crate::attribute::Attributes;
-use crate::call::{Attempt, Call, Response, TOO_MUCH};
+use crate::call::{Attempt, Call, Response};
 use crate::expect::Expectation;
-use crate::jsonpath::JsonPath;
 use crate::outcome::{Outcome, Selector};
 use crate::secret::Redactor;
 use crate::source::Place;
@@ -201,86 +201,32 @@ fn header(response: &Response, name: &str) -> Option<Value> {
     (!values.is_empty()).then(|| Value::String(values.join(", ")))
 }
 
-/// One expectation of one value: a passed check, or one for each predicate that does not hold.
+/// One expectation of one value.
 fn check(
     subject: &str,
     expectation: &Expectation,
     actual: Option<&Value>,
     evidence: Evidence<'_>,
 ) -> Vec<Check> {
-    let subject = subject.to_owned();
-    if expectation.holds(actual) {
-        let (expected, place) = (expectation.describe(), expectation.place.clone());
-        return vec![Check {
-            subject,
-            expected,
-            mismatch: None,
-            place,
-        }];
-    }
-    let shown = |actual: &Value| {
-        if evidence.goes_by_name(&subject) {
+    held(subject, expectation, actual, |actual| {
+        if evidence.goes_by_name(subject) {
             Value::from("[redacted]")
         } else {
             evidence.redactor.value(actual)
         }
-    };
-    let mut mismatches = expectation.check(actual.map(shown).as_ref());
-    if mismatches.is_empty() {
-        mismatches = expectation.check(None);
-    }
-    let failed = mismatches.into_iter().map(|mismatch| Check {
-        subject: subject.clone(),
-        expected: mismatch.expected,
-        mismatch: Some(Came {
-            actual: mismatch.actual,
-            diff: mismatch.diff,
-        }),
-        place: mismatch.place,
-    });
-    failed.collect()
+    })
 }
 
-/// A part of the body; a path that can match many gives a list.
+/// A part of the body.
 fn body(part: &BodyExpectation, response: Option<&Response>, evidence: Evidence<'_>) -> Vec<Check> {
-    let json = evidence.call.json.as_ref();
-    let Some(path) = &part.path else {
-        let text = |response: &Response| {
-            Value::String(String::from_utf8_lossy(&response.body).into_owned())
-        };
-        let whole = json.cloned().or_else(|| response.map(text));
-        return check("body", &part.expectation, whole.as_ref(), evidence);
+    let text = || {
+        let body = &response?.body;
+        Some(Value::String(String::from_utf8_lossy(body).into_owned()))
     };
-    if json.is_some_and(|json| !path.is_affordable(json)) {
-        return vec![too_much(path, part)];
-    }
-    let found: Vec<Value> = json
-        .map(|json| path.select(json).into_iter().cloned().collect())
-        .unwrap_or_default();
-    let nothing =
-        found.is_empty() && (part.expectation.holds(None) || part.expectation.speaks_of_each());
-    if path.is_singular() || json.is_none() || nothing {
-        return check(path.text(), &part.expectation, found.first(), evidence);
-    }
-    check(
-        path.text(),
-        &part.expectation,
-        Some(&Value::Array(found)),
-        evidence,
-    )
-}
-
-/// A path that cannot be used on this body holds nothing.
-fn too_much(path: &JsonPath, part: &BodyExpectation) -> Check {
-    Check {
-        subject: path.text().to_owned(),
-        expected: part.expectation.describe(),
-        mismatch: Some(Came {
-            actual: TOO_MUCH.to_owned(),
-            diff: None,
-        }),
-        place: part.place.clone(),
-    }
+    let json = evidence.call.json.as_ref();
+    part_of_body(part, json, text, |subject, expectation, actual| {
+        check(subject, expectation, actual, evidence)
+    })
 }
 
 fn schema(expect: &Expect, evidence: Evidence<'_>) -> Vec<Check> {

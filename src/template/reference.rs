@@ -25,6 +25,17 @@ pub struct Reference {
     pub optional: bool,
 }
 
+impl Reference {
+    /// The attribute it names, if it names one.
+    #[must_use]
+    pub fn attribute(&self) -> Option<&str> {
+        match &self.source {
+            Source::Attribute(name) => Some(name),
+            Source::Environment(_) | Source::Secret(_) => None,
+        }
+    }
+}
+
 impl Source {
     /// Reads `query`, `env.NAME` or `secret.NAME`; an attribute's own fields are dropped (`user.name` is `user`).
     #[must_use]

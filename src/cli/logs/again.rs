@@ -94,7 +94,10 @@ pub(super) fn scope(
     record: &Record,
     (definition, world): (&Definition, &World),
 ) -> Option<Scope> {
-    let named = |test: &&botapi::api::ApiTest| Some(&test.name) == record.row.scenario.as_ref();
+    // A scenario of a flow is no test of the definition, even if it is called the same.
+    let test = record.row.scenario.as_ref();
+    let test = test.filter(|_| record.row.flow.is_none());
+    let named = |known: &&botapi::api::ApiTest| Some(&known.name) == test;
     let case = Case {
         definition,
         test: definition.tests.iter().find(named),

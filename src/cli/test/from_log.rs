@@ -45,7 +45,7 @@ struct Shelf {
 
 impl Shelf {
     fn open(command: &Test, session: &Session) -> Result<Self, Usage> {
-        let path = ground::log_path(&session.project, command.log_file.as_deref());
+        let path = ground::log_path(&session.project, command.log.log_file.as_deref());
         let reader = match LogReader::open(&path) {
             Ok(reader) => Some(reader),
             Err(trouble) if trouble.kind == TroubleKind::Missing => None,

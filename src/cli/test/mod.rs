@@ -1,54 +1,34 @@
 //! `botapi test`.
 
 mod from_log;
-mod journal;
 mod prove;
 mod session;
 mod show;
 
 use std::time::Instant;
 
+use botapi::log::Origin;
 use botapi::report::{Format, RunView, Viewer};
 use botapi::source::Finding;
-use botapi::suite::{Case, Event, Filter, RunSettings, Totals, Verdict, cases, run};
+use botapi::suite::{
+    Answers, Case, CaseResult, Ending, Event, Filter, RunSettings, Totals, Verdict, cases, run,
+};
 
 use super::arguments::{Common, Test};
 use super::console::Console;
 use super::curl::curl;
 use super::exit::Exit;
 use super::ground::Usage;
+use super::journal::{Journal, log};
 use super::progress::Progress;
 use super::reports;
-use journal::Journal;
+use super::stop::Stop;
 use session::Session;
 use show::Screen;
 
-/// Why no test was run.
-enum Stop {
-    /// Wrong usage.
-    Usage(Vec<Usage>),
-    /// What is wrong with files is printed already.
-    Findings,
-}
-
-impl From<Usage> for Stop {
-    fn from(usage: Usage) -> Self {
-        Self::Usage(vec![usage])
-    }
-}
-
 /// Tests what was named.
 pub(crate) fn execute(command: &Test, common: &Common, console: &mut Console) -> Exit {
-    match test(command, common, console) {
-        Ok(exit) => exit,
-        Err(Stop::Findings) => Exit::CouldNotCheck,
-        Err(Stop::Usage(usages)) => {
-            for usage in usages {
-                console.error(&usage.message, &usage.hints);
-            }
-            Exit::CouldNotCheck
-        }
-    }
+    test(command, common, console).unwrap_or_else(|stop| stop.tell(console))
 }
 
 fn test(command: &Test, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
@@ -71,8 +51,7 @@ fn test(command: &Test, common: &Common, console: &mut Console) -> Result<Exit, 
     let view = if command.from_log.is_some() {
         from_log::recheck_all(&chosen, command, &session, console)?
     } else {
-        let journal = Journal::start(command, &session);
-        run_all(&chosen, &session, journal, console)?
+        run_all(&chosen, &session, journal(command, &session), console)?
     };
     let view = RunView {
         mock: command.mock,
@@ -80,6 +59,12 @@ fn test(command: &Test, common: &Common, console: &mut Console) -> Result<Exit, 
         ..view
     };
     Ok(screen.finish(&view, &requests, console))
+}
+
+fn journal(command: &Test, session: &Session) -> Journal {
+    let redactor = &session.settings.context.redactor;
+    let log = log(&command.log, &session.project, redactor);
+    Journal::new(log, "test", session.environment.as_deref())
 }
 
 fn nothing_chosen(command: &Test) -> Usage {
@@ -99,13 +84,13 @@ fn run_all(
 ) -> Result<RunView, Usage> {
     let settings = &session.settings;
     let started = Instant::now();
-    let mut progress = Progress::new(cases.len(), console.draws());
+    let mut progress = Progress::new(cases.len(), "tests", console.draws());
     let mut failures = 0;
     let results = block_on(run(cases, settings, |event| match event {
         Event::Finished(result) => {
             failures += usize::from(result.verdict() != Verdict::Passed);
             progress.advance(failures);
-            journal.keep(result);
+            keep(&journal, result, settings);
         }
     }))?;
     let elapsed = started.elapsed();
@@ -117,6 +102,20 @@ fn run_all(
     };
     let tests = results.iter().map(|result| viewer.case(result)).collect();
     Ok(RunView::new(tests, Totals::of(&results), elapsed))
+}
+
+/// Keeps the call of a test, if one was made.
+fn keep(journal: &Journal, result: &CaseResult, settings: &RunSettings) {
+    let Ending::Called(call, _) = &result.ending else {
+        return;
+    };
+    let origin = Origin {
+        started: result.started,
+        scenario: Some(result.name.clone()),
+        mock: matches!(settings.answers, Answers::Examples),
+        ..journal.origin(result.id, &result.api)
+    };
+    journal.keep(call, &origin);
 }
 
 /// Runs a future on this thread. A look-up that hangs is not waited for.

@@ -1,18 +1,16 @@
 //! What a run of tests stands on: the project, its definitions, environment, values and transport.
 
-use std::collections::BTreeSet;
-
 use botapi::api::Definition;
 use botapi::attribute::Attributes;
 use botapi::call::{Context, Http, Proxies, Tokens};
 use botapi::project::{Project, Settings};
-use botapi::source::{Findings, did_you_mean};
+use botapi::source::Findings;
 use botapi::suite::{Answers, RunSettings};
-use botapi::template::Source;
+use botapi::template::Reference;
 
 use super::super::arguments::{Common, Test};
 use super::super::ground::{self, Usage};
-use super::Stop;
+use super::super::stop::Stop;
 
 /// Everything that is settled before the first test is chosen.
 pub(super) struct Session {
@@ -75,7 +73,7 @@ fn settings(
     definitions: &[Definition],
 ) -> Result<RunSettings, Usage> {
     let mut world = ground::world(project, environment, command.values.now.as_deref())?;
-    let names = ground::secret_names(definitions, &project.settings);
+    let names = ground::secret_names(definitions, &[], &project.settings);
     let redactor = ground::redactor(project, &world, names.into_iter());
     world.stand_in_secrets = command.mock || command.from_log.is_some();
     world.redactor = redactor.clone();
@@ -98,33 +96,19 @@ fn settings(
     })
 }
 
-/// An attribute that is set and read by nothing is a slip.
+/// An attribute that is set and read by nothing is a slip, unless what reads it could not be read itself.
 fn check_set(
     set: &Attributes,
     settings: &Settings,
     definitions: &[Definition],
 ) -> Result<(), Usage> {
+    if definitions.iter().any(|definition| !definition.sound) {
+        return Ok(());
+    }
     let references = definitions.iter().flat_map(Definition::references);
-    let read = references.filter_map(|reference| match &reference.source {
-        Source::Attribute(name) => Some(name.as_str()),
-        Source::Environment(_) | Source::Secret(_) => None,
-    });
-    let known: BTreeSet<&str> = read
+    let known = references
+        .filter_map(Reference::attribute)
         .chain(settings.attributes.keys().map(String::as_str))
         .collect();
-    let broken = definitions.iter().any(|definition| !definition.sound);
-    let Some(name) = set
-        .keys()
-        .find(|name| !known.contains(name.as_str()))
-        .filter(|_| !broken)
-    else {
-        return Ok(());
-    };
-    let usage = Usage::new(format!(
-        "--set {name}: no definition that is tested reads this attribute"
-    ));
-    Err(match did_you_mean(name, known.iter().copied()) {
-        Some(guess) => usage.hint(guess),
-        None => usage,
-    })
+    ground::check_set(set, &known, "no definition that is tested")
 }

@@ -1,16 +1,15 @@
 //! What is shown of a run, and how it ends.
 
 use botapi::report::{
-    Format, Layout, ReportRequest, RunView, case_line, failure, github, json, junit, single,
-    suggestion, summary,
+    Layout, ReportRequest, RunView, case_line, failure, json, single, suggestion, summary,
 };
 use botapi::source::Frames;
 use botapi::suite::Verdict;
 
 use super::super::arguments::{Common, Test};
-use super::super::console::{Console, tame, width};
+use super::super::console::{Console, width};
 use super::super::exit::Exit;
-use super::super::reports;
+use super::super::reports::{self, Forms};
 
 /// How results are shown.
 pub(super) struct Screen {
@@ -37,34 +36,22 @@ impl Screen {
         requests: &[ReportRequest],
         console: &mut Console,
     ) -> Exit {
-        let mut written = true;
-        for request in requests {
-            let text = self.report(view, request);
-            written &= reports::write(request, &text, console);
-        }
-        let on_screen =
-            |request: &ReportRequest| request.format == Format::Text && request.file.is_none();
-        if !requests.iter().any(on_screen) {
-            console.note(&summary(view));
+        let listing = view.listing();
+        let forms = Forms {
+            listing: &listing,
+            json: &|| json(view),
+            text: &|frames| self.text(view, frames),
+        };
+        let written = reports::write_all(requests, &forms, console);
+        if !reports::on_screen(requests) {
+            console.note(&summary(&listing));
         } else if let ([case], true) = (view.tests.as_slice(), self.in_full) {
             console.note(&suggestion(case).unwrap_or_default());
         }
         if written {
-            exit(view)
+            Exit::from(listing.totals)
         } else {
             Exit::CouldNotCheck
-        }
-    }
-
-    fn report(&self, view: &RunView, request: &ReportRequest) -> String {
-        match (request.format, &request.file) {
-            (Format::Text, None) => tame(&self.text(view, Console::out_frames())).into_owned(),
-            (Format::Text, Some(_)) => {
-                Console::without_colour(|| self.text(view, Console::plain_frames()))
-            }
-            (Format::Json, _) => json(view),
-            (Format::Junit, _) => junit(view),
-            (Format::Github, _) => github(view),
         }
     }
 
@@ -80,7 +67,7 @@ impl Screen {
                 .iter()
                 .map(|case| single(case, &layout))
                 .collect();
-            return tests + &summary(view);
+            return tests + &summary(&view.listing());
         }
         let lines: String = view.tests.iter().map(case_line).collect();
         let bad = view
@@ -88,16 +75,6 @@ impl Screen {
             .iter()
             .filter(|case| !matches!(case.ended, Verdict::Passed | Verdict::NotRun));
         let failures: String = bad.map(|case| failure(case, &layout)).collect();
-        format!("{lines}\n{failures}{}", summary(view))
-    }
-}
-
-/// What does not hold is worst, then what could not be checked, then what got no answer.
-fn exit(view: &RunView) -> Exit {
-    match (view.failed, view.broken, view.no_answer) {
-        (1.., _, _) => Exit::DoesNotHold,
-        (0, 1.., _) => Exit::CouldNotCheck,
-        (0, 0, 1..) => Exit::NoAnswer,
-        (0, 0, 0) => Exit::Holds,
+        format!("{lines}\n{failures}{}", summary(&view.listing()))
     }
 }

@@ -53,15 +53,15 @@ fn mistakes_in_routes_are_found_where_they_stand() {
         ("routes: { [404, 404]: b }", "1:17 duplicate-key"),
         ("routes: { success: a, 2xx: b }", "1:23 duplicate-key"),
         ("routes: { 404: a, 404: b }", "1:19 duplicate-key"),
-        ("routes: { \"\": a }", "1:25 unknown-outcome"),
-        ("routes: { 404:  }", "1:25 wrong-type"),
-        ("routes: { 404: [a] }", "1:30 wrong-type"),
-        ("routes: [404]", "1:23 wrong-type"),
+        ("routes: { \"\": a }", "1:11 unknown-outcome"),
+        ("routes: { 404:  }", "1:11 wrong-type"),
+        ("routes: { 404: [a] }", "1:16 wrong-type"),
+        ("routes: [404]", "1:9 wrong-type"),
         (
             "with: { first-name: 1, a: \"{{ x | }}\" }",
-            "1:23 bad-attribute-name, 1:44 bad-template",
+            "1:9 bad-attribute-name, 1:33 bad-template",
         ),
-        ("with: [a]", "1:21 wrong-type"),
+        ("with: [a]", "1:7 wrong-type"),
     ];
     for (keys, expected) in cases {
         let found = rules_behind("{ call: shop, ", keys, " }");

@@ -6,6 +6,7 @@ mod mistakes;
 mod questions;
 mod told;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Script, Step};
@@ -26,7 +27,7 @@ fn read(text: &str) -> (Option<Script>, Findings) {
     if let Some(script) = &mut script {
         script.sound &= findings.is_empty();
     }
-    (script, Finding::settle(findings, &Default::default()))
+    (script, Finding::settle(findings, &BTreeMap::new()))
 }
 
 /// Reads a flow that is right.

@@ -26,15 +26,14 @@ fn choices(keys: &str) -> Vec<(String, Value)> {
     };
     let pairs = choices.into_iter().map(|choice| {
         let label = choice.label.text().to_owned();
-        let value = choice
-            .value
-            .map_or_else(|| Value::String(label.clone()), plain);
+        let value = choice.value.as_ref();
+        let value = value.map_or_else(|| Value::String(label.clone()), plain);
         (label, value)
     });
     pairs.collect()
 }
 
-fn plain(tree: Tree) -> Value {
+fn plain(tree: &Tree) -> Value {
     let scope = Scope::new(&Arc::default(), Attributes::new(), 0);
     tree.render(&scope).expect("a plain value")
 }

@@ -1,0 +1,79 @@
+//! `unknown-api` and `unknown-example`: mocks that no call of the flow is answered by.
+
+use super::scenarios::slip;
+use super::scenery::Scenery;
+use crate::api::Definition;
+use crate::check::ground::Ground;
+use crate::outcome::Selector;
+use crate::script::{Mock, MockAnswer, MockKind, Scenario, Word};
+use crate::source::{Finding, Findings, Rule, did_you_mean};
+
+pub(super) fn check(scenario: &Scenario, scenery: &Scenery<'_>, ground: &Ground<'_>) -> Findings {
+    let mut findings = Findings::new();
+    for mock in scenario.mock.iter().flatten() {
+        match scenery.apis.get(mock.api.text.as_str()) {
+            Some(definition) => findings.extend(unknown_answers(mock, definition)),
+            None => findings.extend(never_called(&mock.api, scenery, ground)),
+        }
+    }
+    findings
+}
+
+/// An API that the flow does not call, or that is not there at all.
+pub(super) fn never_called(
+    api: &Word,
+    scenery: &Scenery<'_>,
+    ground: &Ground<'_>,
+) -> Option<Finding> {
+    let id = api.text.as_str();
+    if scenery.apis.contains_key(id) {
+        return None;
+    }
+    let finding = if ground.apis.is_empty() || ground.apis.iter().any(|known| known == id) {
+        slip(api, format!("the flow never calls `{id}`"))
+    } else {
+        let message = format!("there is no API `{id}`");
+        Finding::new(Rule::UnknownApi, message).at(&api.place.file, api.place.span)
+    };
+    let called: Vec<&str> = scenery.apis.keys().copied().collect();
+    Some(match did_you_mean(id, called.iter().copied()) {
+        Some(guess) => finding.label(guess),
+        None if called.is_empty() => finding.hint("it calls no API"),
+        None => finding.hint(format!("it calls {}", listed(&called))),
+    })
+}
+
+fn unknown_answers(mock: &Mock, definition: &Definition) -> Findings {
+    let answers = mock.answers.iter();
+    let unknown = answers.filter_map(|answer| match &answer.kind {
+        MockKind::Named(word) => unknown_answer(answer, word, definition),
+        MockKind::Given(_) => None,
+    });
+    unknown.collect()
+}
+
+fn unknown_answer(answer: &MockAnswer, word: &str, definition: &Definition) -> Option<Finding> {
+    let is_outcome = word.parse::<Selector>().is_ok();
+    if is_outcome || definition.example(word).is_some() || !definition.sound {
+        return None;
+    }
+    let message = format!(
+        "`{word}` is neither an example of `{}` nor an outcome",
+        definition.id
+    );
+    let place = &answer.place;
+    let finding = Finding::new(Rule::UnknownExample, message).at(&place.file, place.span);
+    let examples = definition.examples.iter();
+    let examples: Vec<&str> = examples.map(|example| example.name.as_str()).collect();
+    let words = examples.iter().copied().chain(Selector::words());
+    Some(match did_you_mean(word, words) {
+        Some(guess) => finding.label(guess),
+        None if examples.is_empty() => finding.hint("it has no examples"),
+        None => finding.hint(format!("its examples are {}", listed(&examples))),
+    })
+}
+
+fn listed(words: &[&str]) -> String {
+    let words = words.iter().map(|word| format!("`{word}`"));
+    words.collect::<Vec<_>>().join(", ")
+}

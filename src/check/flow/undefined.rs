@@ -1,0 +1,168 @@
+//! `undefined-attribute`: an attribute is read on a way on which nothing has set it.
+
+use std::collections::{HashMap, HashSet};
+
+use super::entries::Entries;
+use super::gives::{Gives, filled_by, gives};
+use super::graph::Graph;
+use super::reads::{Reader, Reads};
+use super::shortest::Shortest;
+use super::trail::{Stop, told};
+use super::universe::{Attributes, Needed};
+use super::unset::Unset;
+use super::way::When;
+use crate::check::ground::Ground;
+use crate::flow::{At, StepKind};
+use crate::source::{Finding, Findings, Rule, did_you_mean};
+
+pub(super) fn check<'b>(
+    graph: &Graph<'b>,
+    reads: &mut Reads<'b>,
+    roots: &[usize],
+    ground: &Ground<'_>,
+) -> Findings {
+    let attributes = Attributes::new(graph, reads, ground);
+    let unset = Unset::new(graph, &attributes);
+    let entries = Entries::new(graph, &attributes, &unset, roots);
+    let mut search = Search {
+        graph,
+        attributes: &attributes,
+        unset: &unset,
+        entries: &entries,
+        set: all_set(graph),
+        shortest: HashMap::new(),
+    };
+    let mut findings = Findings::new();
+    for (flow, _) in graph.sound() {
+        for needed in &attributes.reads[flow] {
+            let step = needed.step;
+            if entries.may_be_unset(&unset, At { flow, step }, needed.number) {
+                findings.push(search.finding(flow, needed, ground));
+            }
+        }
+    }
+    findings
+}
+
+/// Every attribute that a step of any flow sets.
+fn all_set<'b>(graph: &Graph<'b>) -> HashSet<&'b str> {
+    let mut set = HashSet::new();
+    for (flow, written) in graph.bot.flows.iter().enumerate() {
+        for (index, step) in written.steps.iter().enumerate() {
+            for way in &graph.flows[flow].ways[index] {
+                if let Gives::Names(names) = gives(step, way.when) {
+                    set.extend(names);
+                }
+            }
+            if let StepKind::Call(call) = &step.kind {
+                let mapped = call.definition.mappings.iter();
+                set.extend(mapped.map(|mapping| mapping.attribute.as_str()));
+            }
+        }
+    }
+    set
+}
+
+/// Puts findings into words.
+struct Search<'g, 'b> {
+    graph: &'g Graph<'b>,
+    attributes: &'g Attributes<'b>,
+    unset: &'g Unset,
+    entries: &'g Entries,
+    set: HashSet<&'b str>,
+    /// The shortest ways on which an attribute is not set, by flow and attribute; one for all that the flow never sets.
+    shortest: HashMap<(usize, Option<usize>), Shortest>,
+}
+
+impl Search<'_, '_> {
+    fn finding(&mut self, flow: usize, needed: &Needed<'_>, ground: &Ground<'_>) -> Finding {
+        let name = needed.read.name;
+        let ever = self.set.contains(name);
+        let how = if ever {
+            "nothing has set on this path"
+        } else {
+            "nothing ever sets"
+        };
+        let message = match needed.read.by {
+            Reader::Words(..) if ever => {
+                format!("`{name}` is read here, and nothing has set it on this path")
+            }
+            Reader::Words(..) => format!("`{name}` is read here, and nothing ever sets it"),
+            Reader::Api(definition) => {
+                format!("`{}` reads `{name}`, which {how}", definition.id)
+            }
+        };
+        let step = needed.step;
+        let finding = Finding::new(Rule::UndefinedAttribute, message);
+        let finding = match needed.read.by.place() {
+            Some(place) => finding.at(&place.file, place.span),
+            None => self.at_call(finding, At { flow, step }),
+        };
+        let path = told(self.graph, &self.path(At { flow, step }, needed.number));
+        let finding = finding.hint(format!("path: {path}"));
+        match did_you_mean(name, self.known(ever, ground)) {
+            Some(guess) => finding.label(guess),
+            None => finding,
+        }
+    }
+
+    fn at_call(&self, finding: Finding, at: At) -> Finding {
+        let place = super::places::named(self.graph.bot, at);
+        finding.at(&place.file, place.span)
+    }
+
+    /// What may be meant where nothing sets the attribute.
+    fn known<'k>(&'k self, ever: bool, ground: &'k Ground<'_>) -> Vec<&'k str> {
+        if ever {
+            return Vec::new();
+        }
+        let given = ground.given;
+        let outside = given.project.keys().chain(given.set.keys());
+        let mut known: Vec<&str> = outside.map(String::as_str).collect();
+        known.extend(&self.set);
+        known.sort_unstable();
+        known
+    }
+
+    /// The shortest way to a step on which the attribute of this number is not set, through the flows that run its flow.
+    fn path(&mut self, at: At, name: usize) -> Vec<Stop> {
+        let mut stops = Vec::new();
+        for through in self.entries.callers(at.flow, name).into_iter().chain([at]) {
+            let before = self.shortest(through, name).into_iter();
+            stops.extend(before.map(|stop| self.narrowed(stop, name)));
+            stops.push(Stop::Step(through, None));
+        }
+        stops
+    }
+
+    fn shortest(&mut self, at: At, name: usize) -> Vec<Stop> {
+        let (graph, unset) = (self.graph, self.unset);
+        let set = unset.is_set_in(at.flow, name);
+        let key = (at.flow, set.then_some(name));
+        let shortest = self.shortest.entry(key).or_insert_with(|| {
+            Shortest::new(graph, at.flow, &[0], |step, way| {
+                !set || !unset.sets(at.flow, (step, way), name)
+            })
+        });
+        shortest.to(graph, at.step)
+    }
+
+    /// Of the outcomes that take a way, those after which the attribute has no value.
+    fn narrowed(&self, stop: Stop, name: usize) -> Stop {
+        let Stop::Step(at, Some(When::Ended(outcomes, route))) = stop else {
+            return stop;
+        };
+        let StepKind::Call(call) = &self.graph.bot.step(at).kind else {
+            return stop;
+        };
+        let name = self.attributes.names.name(name);
+        let mut mappings = call.definition.mappings.iter();
+        match mappings.find(|mapping| mapping.attribute == name) {
+            Some(mapping) => {
+                let outcomes = outcomes.without(filled_by(mapping));
+                Stop::Step(at, Some(When::Ended(outcomes, route)))
+            }
+            None => stop,
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What is done with findings before anything is sent: errors stop a run, warnings do not.
+
+use botapi::project::Settings;
+use botapi::report::{findings_text, findings_total, hide};
+use botapi::secret::Redactor;
+use botapi::source::{Finding, Findings, Rule};
+
+use super::console::Console;
+
+/// Errors and warnings as the project wants them, without any secret.
+pub(super) fn settle(
+    findings: Findings,
+    settings: &Settings,
+    redactor: &Redactor,
+) -> (Findings, Findings) {
+    let settled = Finding::settle(findings, &settings.rules);
+    hide(&settled, redactor)
+        .into_iter()
+        .partition(Finding::is_error)
+}
+
+/// Says what stopped the run.
+pub(super) fn complain(errors: &[Finding], files: usize, console: &Console) {
+    let text = findings_text(errors, &console.error_frames());
+    let total = findings_total(errors, files);
+    Console::complain(&format!("{text}{total}; nothing was sent\n"));
+}
+
+/// Unverified TLS is said in full every time; other warnings are counted.
+pub(super) fn note_warnings(warnings: &[Finding], console: &mut Console) {
+    let frames = console.error_frames();
+    let (loud, quiet): (Vec<_>, Vec<_>) = warnings
+        .iter()
+        .partition(|finding| finding.rule == Rule::UnverifiedTls);
+    for finding in loud {
+        console.note(&format!("{}\n\n", frames.render(finding)));
+    }
+    match quiet.len() {
+        0 => {}
+        1 => console.note("1 warning; `botapi check` shows it\n\n"),
+        count => console.note(&format!("{count} warnings; `botapi check` shows them\n\n")),
+    }
+}

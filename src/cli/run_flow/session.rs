@@ -1,0 +1,103 @@
+//! What a run of scenarios stands on: the project, its flows, the APIs they call, the environment.
+
+use botapi::api::Definition;
+use botapi::attribute::Attributes;
+use botapi::flow::{Bot, Linked};
+use botapi::project::{Gathered, Project};
+use botapi::script::Script;
+use botapi::source::Findings;
+use botapi::template::Reference;
+
+use super::super::arguments::{Common, RunFlow};
+use super::super::ground::{self, Usage};
+use super::super::stop::Stop;
+
+/// Everything that is settled before the first scenario is chosen.
+pub(super) struct Session {
+    /// The project.
+    pub(super) project: Project,
+    /// The chosen environment.
+    pub(super) environment: Option<String>,
+    /// The named flows, those that they run, and the definitions that they call.
+    pub(super) gathered: Gathered,
+    /// All flows of the project, where only some were named.
+    pub(super) around: Option<Vec<Script>>,
+    /// What is wrong with the files.
+    pub(super) findings: Findings,
+    /// How many of the flows were named.
+    named: usize,
+}
+
+impl Session {
+    /// Opens the project and reads the named flows and everything that they use.
+    pub(super) fn open(command: &RunFlow, common: &Common) -> Result<Self, Stop> {
+        let project = ground::open(common)?;
+        let environment = ground::environment(&project.settings, command.values.env.as_deref())?;
+        let files = project.select_flows(&command.flows);
+        let files = files.map_err(|missing| Stop::Usage(ground::not_found(&missing)))?;
+        if files.is_empty() {
+            return Err(nothing_here().into());
+        }
+        let gathered = project.gather(&files);
+        let mut findings = project.findings.clone();
+        findings.extend(gathered.findings.iter().cloned());
+        let around = ground::flows_around(&project, &command.flows);
+        Ok(Self {
+            project,
+            around,
+            environment,
+            gathered,
+            findings,
+            named: files.len(),
+        })
+    }
+
+    /// The flows with every name resolved.
+    pub(super) fn link(&self) -> Linked<'_> {
+        ground::link_all(&self.gathered)
+    }
+
+    /// The flows that were named, not those that they run; a flow that could not be linked is not among them.
+    pub(super) fn named(&self, bot: &Bot<'_>) -> Vec<usize> {
+        let named = self.gathered.scripts.iter().take(self.named);
+        named.filter_map(|script| bot.flow(&script.id)).collect()
+    }
+
+    /// Every secret that is named by a file of this run.
+    pub(super) fn secret_names(&self) -> Vec<&str> {
+        let Gathered {
+            definitions,
+            scripts,
+            ..
+        } = &self.gathered;
+        ground::secret_names(definitions, scripts, &self.project.settings)
+    }
+
+    /// An attribute that is set and read by nothing is a slip, unless what reads it could not be read itself.
+    pub(super) fn check_set(&self, set: &Attributes) -> Result<(), Usage> {
+        let Gathered {
+            definitions,
+            scripts,
+            ..
+        } = &self.gathered;
+        let sound = definitions.iter().all(|definition| definition.sound)
+            && scripts.iter().all(|script| script.sound);
+        if !sound {
+            return Ok(());
+        }
+        let definitions = definitions.iter().flat_map(Definition::references);
+        let references = definitions.chain(scripts.iter().flat_map(Script::references));
+        let settings = self.project.settings.attributes.keys();
+        let known = references
+            .filter_map(Reference::attribute)
+            .chain(scripts.iter().flat_map(Script::assigned))
+            .chain(settings.map(String::as_str))
+            .collect();
+        ground::check_set(set, &known, "no flow or definition that is run")
+    }
+}
+
+fn nothing_here() -> Usage {
+    let usage = Usage::new("there is nothing to run here: no flow below `flows/`".to_owned());
+    usage.hint("write one: `flows/hello.yaml` with `steps: [{ say: Hello! }]`")
+}

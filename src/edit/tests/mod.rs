@@ -1,0 +1,4 @@
+//! Files before and after.
+
+mod adding;
+mod replacing;

@@ -1,0 +1,214 @@
+//! Results of scenarios → views. They lose their secrets as those of tests do.
+
+use serde_json::Value;
+
+use super::scenario_view::{
+    EndView, MessageView, MomentView, RouteView, ScenarioView, StepCallView, TurnView, UserView,
+};
+use super::viewer::{Viewer, milliseconds};
+use crate::attribute::Attributes;
+use crate::flow::{Bot, Called, Ending, Event, Heard, Said, What};
+use crate::scenario::ScenarioResult;
+use crate::script::Input;
+use crate::source::Finding;
+
+/// What stands for something that goes by the name of a secret.
+const HIDDEN: &str = "[redacted]";
+
+impl Viewer {
+    /// One result.
+    #[must_use]
+    pub fn scenario(&self, result: &ScenarioResult, bot: &Bot<'_>) -> ScenarioView {
+        let mut told = Told::new(self, bot);
+        for event in &result.events {
+            told.hear(event);
+        }
+        ScenarioView {
+            flow: result.flow.clone(),
+            name: self.line(&result.name),
+            file: result.place.file.name.clone(),
+            line: result.place.position().0,
+            tags: result.tags.iter().map(|tag| self.line(tag)).collect(),
+            verdict: result.verdict.name(),
+            elapsed_ms: milliseconds(result.elapsed),
+            turns: told.turns,
+            ended: told.ended,
+            path: told.path,
+            attributes: self.attributes(&result.attributes),
+            checks: result
+                .checks
+                .iter()
+                .map(|check| self.check(check))
+                .collect(),
+            findings: self.scenario_findings(result),
+            verdict_type: result.verdict,
+        }
+    }
+
+    /// A message of the bot as it may be shown.
+    #[must_use]
+    pub fn said(&self, said: &Said) -> MessageView {
+        let text = |text: &Option<String>| text.as_deref().map(|text| self.text(text));
+        let address = |url: &Option<String>| url.as_deref().map(|url| self.redactor.url(url));
+        MessageView {
+            text: text(&said.text),
+            image: address(&said.image),
+            document: address(&said.document),
+            link: address(&said.link),
+            choices: said.choices.iter().map(|label| self.text(label)).collect(),
+        }
+    }
+
+    /// What the user did, as it may be shown; the answer is kept in the attribute `save`.
+    #[must_use]
+    pub fn heard(&self, heard: &Heard, save: Option<&str>) -> UserView {
+        let (kind, text) = match &heard.input {
+            Input::Text(text) => ("text", text.clone()),
+            Input::Silence => ("silence", String::new()),
+            Input::Choose(label) => ("choose", label.clone()),
+            Input::File(file) => ("file", file.written.clone()),
+            Input::Location(lat, long) => ("location", format!("{lat}, {long}")),
+        };
+        let by_name = save.is_some_and(|save| self.redactor.goes_by(save));
+        let shown = if by_name && !text.is_empty() {
+            HIDDEN.to_owned()
+        } else {
+            self.text(&text)
+        };
+        UserView {
+            kind,
+            text: shown,
+            refused: heard.refused.as_deref().map(|why| self.text(why)),
+        }
+    }
+
+    /// A call as it may be shown; `step` is the label of its step.
+    #[must_use]
+    pub fn called(&self, called: &Called, step: &str) -> StepCallView {
+        let call = &called.call;
+        let route = called.route.as_ref();
+        StepCallView {
+            step: step.to_owned(),
+            api: called.api.to_string(),
+            mock: called.mock,
+            outcome: call.outcome.to_string(),
+            reason: call.reason.as_deref().map(|reason| self.text(reason)),
+            route: route.map(|(outcome, to)| RouteView {
+                outcome: outcome.clone(),
+                to: to.clone(),
+            }),
+            elapsed_ms: milliseconds(call.elapsed),
+            log: (self.logged && !call.attempts.is_empty()).then(|| called.id.to_string()),
+            attempts: call
+                .attempts
+                .iter()
+                .map(|attempt| self.attempt(attempt))
+                .collect(),
+            mappings: call
+                .mapped
+                .iter()
+                .map(|mapped| self.mapped(mapped))
+                .collect(),
+        }
+    }
+
+    /// How a conversation ended, as it may be shown.
+    #[must_use]
+    pub fn ended(&self, ending: &Ending) -> EndView {
+        let (kind, reason) = match ending {
+            Ending::End => ("end", None),
+            Ending::Handoff(reason) => ("handoff", reason.as_deref()),
+            Ending::Broken(trouble) => ("broken", Some(trouble.finding.message.as_str())),
+        };
+        EndView {
+            kind,
+            reason: reason.map(|reason| self.text(reason)),
+        }
+    }
+
+    /// Attributes as they may be shown.
+    fn attributes(&self, attributes: &Attributes) -> serde_json::Map<String, Value> {
+        let shown = attributes.iter().map(|(name, value)| {
+            let value = if self.redactor.goes_by(name) && !value.is_null() {
+                HIDDEN.into()
+            } else {
+                self.redactor.value(value)
+            };
+            (name.clone(), value)
+        });
+        shown.collect()
+    }
+
+    /// What does not hold, in the order of the places.
+    fn scenario_findings(&self, result: &ScenarioResult) -> Vec<Finding> {
+        let failed = result
+            .checks
+            .iter()
+            .filter(|check| check.mismatch.is_some());
+        let failed = failed.map(|check| self.failed_check(check, None));
+        let problems = result.problems.iter().map(|problem| self.finding(problem));
+        let mut findings: Vec<Finding> = failed.chain(problems).collect();
+        findings.sort_by_cached_key(Finding::order);
+        findings
+    }
+
+    /// A text that is shown on one line.
+    fn line(&self, text: &str) -> String {
+        self.text(&text.replace(['\n', '\t'], " "))
+    }
+}
+
+/// What was told of a conversation so far.
+struct Told<'t> {
+    viewer: &'t Viewer,
+    bot: &'t Bot<'t>,
+    /// The attribute that the answer to the last question is kept in.
+    save: Option<String>,
+    turns: Vec<TurnView>,
+    path: Vec<String>,
+    ended: EndView,
+}
+
+impl<'t> Told<'t> {
+    fn new(viewer: &'t Viewer, bot: &'t Bot<'t>) -> Self {
+        Self {
+            viewer,
+            bot,
+            save: None,
+            turns: Vec::new(),
+            path: Vec::new(),
+            ended: EndView {
+                kind: "open",
+                reason: None,
+            },
+        }
+    }
+
+    fn hear(&mut self, event: &Event) {
+        let viewer = self.viewer;
+        match &event.what {
+            What::Entered => self.path.push(self.bot.step(event.at).label.clone()),
+            What::Said(said) => self.then(MomentView::Bot(viewer.said(said))),
+            What::Asked(asked) => self.save = Some(asked.save.clone()),
+            What::Heard(heard) => self.turns.push(TurnView {
+                user: Some(viewer.heard(heard, self.save.as_deref())),
+                then: Vec::new(),
+            }),
+            What::Called(called) => {
+                let step = &self.bot.step(event.at).label;
+                self.then(MomentView::Call(Box::new(viewer.called(called, step))));
+            }
+            What::Ended(ending) => self.ended = viewer.ended(ending),
+            What::Skipped | What::Branched(_) | What::Set(..) => {}
+        }
+    }
+
+    fn then(&mut self, moment: MomentView) {
+        if self.turns.is_empty() {
+            self.turns.push(TurnView::default());
+        }
+        if let Some(turn) = self.turns.last_mut() {
+            turn.then.push(moment);
+        }
+    }
+}

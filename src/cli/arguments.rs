@@ -143,6 +143,10 @@ pub(crate) struct Test {
   botapi run-flow products_test --answer phone --answer Bad
   botapi run-flow --coverage --min-coverage 90
   botapi run-flow --report text --report junit=junit.xml")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(crate) struct RunFlow {
     /// Flows: names, files or folders [default: all of flows/]
     #[arg(value_name = "FLOW")]

@@ -12,7 +12,7 @@ mod update;
 
 use std::time::Instant;
 
-use botapi::flow::{Bot, Linked};
+use botapi::flow::Linked;
 use botapi::report::{Answered, FlowRunView, Format, ReportRequest, Viewer};
 use botapi::scenario::{Case, Event, RunSettings, Stage, called_by, run, totals};
 use botapi::suite::Verdict;

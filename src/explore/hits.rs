@@ -65,7 +65,9 @@ impl Hits {
             self.pass(moved, at, exit);
         }
         for (at, values) in other.values {
-            values.into_iter().for_each(|values| self.read(at, values));
+            for values in values {
+                self.read(at, values);
+            }
         }
     }
 
@@ -85,7 +87,7 @@ impl Hits {
     /// The findings, each with its first move, those nearest to the start first.
     pub(super) fn into_findings(self) -> Vec<(Moved, Finding)> {
         let mut findings: Vec<_> = self.findings.into_values().collect();
-        findings.sort_by(|(one, _), (other, _)| one.cmp(other));
+        findings.sort_by_key(|(moved, _)| *moved);
         findings
     }
 }

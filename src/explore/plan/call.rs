@@ -17,6 +17,7 @@ use crate::call::{
 };
 use crate::coverage::Part;
 use crate::explore::result::Answered;
+use crate::explore::road::may_have_changed;
 use crate::explore::settings::Settings;
 use crate::flow::CallStep;
 use crate::outcome::{NoAnswer, Outcome, Selector};
@@ -175,7 +176,9 @@ impl Collector<'_, '_> {
             headers: success.headers.clone(),
             body: json_of(&success),
         };
-        open.iter().for_each(|mapping| draft.clear(mapping));
+        for mapping in &open {
+            draft.clear(mapping);
+        }
         let response = self.response(success.status, &draft);
         if !open.is_empty() && self.judged(&Ok(response.clone())).outcome.is_success() {
             let words = "without what may be missing".to_owned();
@@ -324,8 +327,10 @@ fn find_twins(replies: &mut [Reply]) {
     for index in 1..replies.len() {
         let (earlier, rest) = replies.split_at(index);
         let reply = &rest[0];
+        let done = |reply: &Reply| may_have_changed(reply.call.outcome);
         let same = |other: &Reply| {
-            other.exit == reply.exit && other.call.attributes == reply.call.attributes
+            let way = other.exit == reply.exit && done(other) == done(reply);
+            way && other.call.attributes == reply.call.attributes
         };
         let twin = earlier.iter().position(same);
         replies[index].twin = twin.filter(|_| replies[index].exit.is_some());

@@ -2,6 +2,7 @@
 
 mod bench;
 mod faults;
+mod projects;
 
 mod limits;
 mod rows;

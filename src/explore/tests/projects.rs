@@ -32,7 +32,11 @@ fn found(folder: &str) -> Vec<String> {
         assert!(found.counts.conversations > 0, "{id}");
         for found in &found.findings {
             let (finding, chat) = (&found.finding, chat(found).join(" | "));
-            told.push(format!("{id}: {} [{}]: {chat}", finding.message, finding.rule.row().name));
+            told.push(format!(
+                "{id}: {} [{}]: {chat}",
+                finding.message,
+                finding.rule.row().name
+            ));
         }
     }
     told

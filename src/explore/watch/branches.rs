@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Moment, Watcher};
 use crate::flow::{At, StepKind};
-use crate::template::Source;
+use crate::template::{Source, Template};
 
 /// Longer values are not shown as a whole.
 const SHOWN: usize = 40;
@@ -18,7 +18,7 @@ impl Watcher<'_> {
             return;
         };
         let conditions = arms.iter().filter_map(|arm| arm.condition);
-        let references = conditions.flat_map(|condition| condition.references());
+        let references = conditions.flat_map(Template::references);
         let names = references.filter_map(|reference| match &reference.source {
             Source::Attribute(name) => Some(name.as_str()),
             Source::Environment(_) | Source::Secret(_) => None,

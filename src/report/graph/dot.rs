@@ -37,7 +37,7 @@ fn shape(index: usize, node: &Node) -> String {
         NodeKind::Start => ", shape=circle",
         NodeKind::Say => "",
         NodeKind::Ask => ", fillcolor=\"#dbeafe\"",
-        NodeKind::Call => ", shape=cds, fillcolor=\"#ede9fe\"",
+        NodeKind::Call => ", style=filled, fillcolor=\"#ede9fe\"",
         NodeKind::Set => ", fillcolor=\"#f1f5f9\"",
         NodeKind::Branch => ", shape=diamond, style=filled, fillcolor=\"#fef9c3\"",
         NodeKind::Flow => ", peripheries=2",

@@ -13,6 +13,8 @@ struct Page<'p> {
     flow: &'p str,
     file: &'p str,
     svg: String,
+    /// How many boxes there are: a large picture is not made small.
+    nodes: usize,
     coverage: Option<&'p CoverageView>,
     errors: usize,
     warnings: usize,
@@ -50,6 +52,7 @@ pub fn graph_html(picture: &Picture, coverage: Option<&CoverageView>) -> String 
             flow: &picture.flow,
             file: &picture.file,
             svg: drawing(picture, true),
+            nodes: picture.nodes.len(),
             coverage,
             errors: count("error"),
             warnings: count("warning"),

@@ -33,7 +33,7 @@ pub(super) fn text(step: &Step<'_>, bot: &Bot<'_>) -> Vec<String> {
     match &step.kind {
         StepKind::Say(messages) | StepKind::End(messages) => said(messages),
         StepKind::Ask(question) => asked(question),
-        StepKind::Call(call) => called(call),
+        StepKind::Call(call) => called(step, call),
         StepKind::Set(assignments) => assignments.iter().map(assigned).collect(),
         StepKind::Branch(_) => Vec::new(),
         StepKind::Flow(run) => runs(&bot.flows[*run]),
@@ -99,13 +99,12 @@ fn buttons(choices: &Choices) -> String {
     cut(&on_one_line(&text), WIDTH)
 }
 
-fn called(call: &CallStep<'_>) -> Vec<String> {
+fn called(step: &Step<'_>, call: &CallStep<'_>) -> Vec<String> {
     let definition = call.definition;
     let request = format!("{} {}", definition.method, definition.url.template().text());
-    vec![
-        cut(&definition.id, WIDTH),
-        cut(&on_one_line(&request), WIDTH),
-    ]
+    let id = Some(&definition.id).filter(|id| **id != step.label);
+    let lines = id.into_iter().cloned().chain([on_one_line(&request)]);
+    lines.map(|line| cut(&line, WIDTH)).collect()
 }
 
 fn assigned(assignment: &Assignment) -> String {

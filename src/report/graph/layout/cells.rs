@@ -87,6 +87,12 @@ impl Cells {
         }
     }
 
+    /// Whether no words stand in the layer, so that lines need not go round any.
+    pub(super) fn is_empty(&self, layer: usize) -> bool {
+        let mut cells = self.layers[layer].iter();
+        layer % 2 == 1 && cells.all(|cell| self.cells[*cell].size.width == 0.0)
+    }
+
     /// For each cell its place in its layer.
     pub(super) fn positions(&self) -> Vec<usize> {
         let mut positions = vec![0; self.cells.len()];

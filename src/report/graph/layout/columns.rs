@@ -6,8 +6,13 @@ use super::cells::Cells;
 const GAP: f64 = 28.0;
 /// The same between two lines without words.
 const NARROW: f64 = 14.0;
-/// How often the layers are gone through.
-const SWEEPS: usize = 24;
+/// How often the layers are gone through, at most.
+const SWEEPS: usize = 240;
+
+/// How often each layer follows only the one before.
+const FIRST: usize = 16;
+/// How little it must be that anything moves before that is enough, in pixels.
+const STILL: f64 = 0.05;
 
 /// A run of cells that stand as close as they can.
 struct Run {
@@ -33,15 +38,23 @@ pub(super) fn place(cells: &mut Cells) {
             cells.cells[cell].x = offset - middle;
         }
     }
+    let count = cells.layers.len();
     for sweep in 0..SWEEPS {
-        let count = cells.layers.len();
-        let both = sweep + 4 >= SWEEPS;
-        if sweep % 2 == 0 {
-            (0..count).for_each(|layer| pull(cells, layer, (true, both)));
+        // First each layer follows the one before; then those on both sides pull at it.
+        let both = sweep >= FIRST;
+        let moved = if sweep % 2 == 0 {
+            let layers = 0..count;
+            layers
+                .map(|layer| pull(cells, layer, (true, both)))
+                .fold(0.0, f64::max)
         } else {
-            (0..count)
-                .rev()
-                .for_each(|layer| pull(cells, layer, (both, true)));
+            let layers = (0..count).rev();
+            layers
+                .map(|layer| pull(cells, layer, (both, true)))
+                .fold(0.0, f64::max)
+        };
+        if both && moved < STILL {
+            break;
         }
     }
     move_to_zero(cells);
@@ -70,8 +83,8 @@ fn distance(cells: &Cells, left: usize, right: usize) -> f64 {
     f64::midpoint(left.size.width, right.size.width) + gap
 }
 
-/// Moves the cells of a layer as near as they can to their neighbours above and below.
-fn pull(cells: &mut Cells, layer: usize, (above, below): (bool, bool)) {
+/// Moves the cells of a layer as near as they can to their neighbours above and below. Tells how far the farthest moved.
+fn pull(cells: &mut Cells, layer: usize, (above, below): (bool, bool)) -> f64 {
     let offsets = offsets(cells, layer);
     let mut runs: Vec<Run> = Vec::new();
     for (cell, offset) in cells.layers[layer].iter().zip(&offsets) {
@@ -98,9 +111,12 @@ fn pull(cells: &mut Cells, layer: usize, (above, below): (bool, bool)) {
         .zip(offsets)
         .map(|(place, offset)| place + offset)
         .collect();
+    let mut moved: f64 = 0.0;
     for (cell, place) in cells.layers[layer].clone().into_iter().zip(places) {
+        moved = moved.max((cells.cells[cell].x - place).abs());
         cells.cells[cell].x = place;
     }
+    moved
 }
 
 /// Where a cell wants to stand, and how much. Long lines want to be straight more than short ones.

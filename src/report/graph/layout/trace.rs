@@ -41,6 +41,9 @@ fn line(cells: &Cells, link: usize, back: bool) -> Line {
         let cell = &cells.cells[*index];
         let half = cell.size.height / 2.0;
         let (top, bottom) = (cell.y - half, cell.y + half);
+        if cells.is_empty(cell.layer) {
+            continue;
+        }
         if place == 0 {
             let x = port(cells, *index, (chain[1], true));
             points.push(Point { x, y: bottom });

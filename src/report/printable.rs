@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// direction round. Newlines and tabs stay.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| !is_harmful(character)) {
+    if is_harmless(text) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(
@@ -24,7 +24,10 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 
 /// JSON with the same characters as escapes, which say the same to every reader of JSON.
 #[must_use]
-pub(super) fn printable_json(json: &str) -> String {
+pub(super) fn printable_json(json: String) -> String {
+    if is_harmless(&json) {
+        return json;
+    }
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
         if is_harmful(character) {
@@ -34,6 +37,10 @@ pub(super) fn printable_json(json: &str) -> String {
         }
     }
     text
+}
+
+fn is_harmless(text: &str) -> bool {
+    !text.chars().any(is_harmful)
 }
 
 fn is_harmful(character: char) -> bool {
@@ -63,8 +70,10 @@ mod tests {
         );
         assert!(matches!(printable("plain"), Cow::Borrowed(_)));
         assert_eq!(
-            printable_json("\"a\u{9b}\u{202e}é\"\n"),
+            printable_json("\"a\u{9b}\u{202e}é\"\n".to_owned()),
             "\"a\\u009b\\u202eé\"\n"
         );
+        let harmless = "\"é 👍\"\n";
+        assert_eq!(printable_json(harmless.to_owned()), harmless);
     }
 }

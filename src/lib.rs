@@ -44,6 +44,9 @@ pub mod suite;
 /// Conversations that run: flows with every name resolved, and the machine that walks them.
 pub mod flow;
 
+/// Coverage: what there is to see of a flow, and what of it conversations have shown.
+pub mod coverage;
+
 /// Scenarios: which there are, running them, what they came to.
 pub mod scenario;
 
@@ -52,6 +55,9 @@ pub mod edit;
 
 /// Rules over definitions and flows: what is likely to fail, to leak or to do nothing, found before anything is sent.
 pub mod check;
+
+/// Every way a flow can take, walked without the network; what a user would see on each.
+pub mod explore;
 
 /// What people and machines read: one file per format.
 pub mod report;

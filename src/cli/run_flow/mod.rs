@@ -1,17 +1,20 @@
 //! `botapi run-flow`.
 
 mod choose;
+mod cover;
 mod keep;
+mod live;
 mod prove;
 mod session;
 mod settings;
 mod show;
+mod update;
 
 use std::time::Instant;
 
-use botapi::flow::Bot;
-use botapi::report::{Answered, FlowRunView, Format, Viewer};
-use botapi::scenario::{Case, Event, RunSettings, run, totals};
+use botapi::flow::Linked;
+use botapi::report::{Answered, FlowRunView, Format, ReportRequest, Viewer};
+use botapi::scenario::{Case, Event, RunSettings, Stage, called_by, run, totals};
 use botapi::suite::Verdict;
 
 use super::arguments::{Common, RunFlow};
@@ -22,6 +25,7 @@ use super::journal::{Journal, log};
 use super::progress::Progress;
 use super::reports;
 use super::stop::Stop;
+use cover::Covering;
 use session::Session;
 use show::Screen;
 
@@ -30,15 +34,40 @@ pub(crate) fn execute(command: &RunFlow, common: &Common, console: &mut Console)
     run_flow(command, common, console).unwrap_or_else(|stop| stop.tell(console))
 }
 
+/// Once; after an update the files are read again, and what still fails is shown.
 fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
+    if command.update {
+        update::check_place()?;
+        run_once(command, common, (Purpose::Update, console))?;
+    }
+    run_once(command, common, (Purpose::Check, console))
+}
+
+/// What scenarios are run for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To write what the bot says into those that fail.
+    Update,
+    /// To show what they come to.
+    Check,
+}
+
+fn run_once(
+    command: &RunFlow,
+    common: &Common,
+    (purpose, console): (Purpose, &mut Console),
+) -> Result<Exit, Stop> {
     let requests = reports::requests(&command.report, &Format::ALL)?;
     let session = Session::open(command, common)?;
     let linked = session.link();
     let flows = session.named(&linked.bot);
+    if live::is_wanted(command, &linked.bot, &flows) {
+        return talk(command, (&session, &linked, &flows), &requests, console);
+    }
     let chosen = choose::choose(&linked.bot, &flows, command);
     let screen = Screen::new(command, common, chosen.len());
-    let network = settings::may_send(command, &chosen);
-    let settings = settings::settings(command, &session, network)?;
+    let network = settings::may_send(&linked.bot, command, &chosen);
+    let settings = settings::settings(command, &session)?;
     let settings = RunSettings {
         stage: screen.stage(&requests),
         ..settings
@@ -47,7 +76,7 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
         session: &session,
         linked: &linked,
         settings: &settings,
-        network,
+        network: &network,
     };
     prove::prove(&ground, &requests, console)?;
     if chosen.is_empty() {
@@ -57,21 +86,63 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
     let redactor = &settings.context.redactor;
     let log = log(&command.log, &session.project, redactor);
     let journal = Journal::new(log, "run-flow", session.environment.as_deref());
-    let view = run_all(&linked.bot, &chosen, (&settings, journal), console)?;
+    if purpose == Purpose::Update {
+        let settings = RunSettings {
+            stage: Stage::All,
+            ..settings
+        };
+        let update = update::Update {
+            session: &session,
+            bot: &linked.bot,
+            settings: &settings,
+        };
+        update.update(&chosen, &journal, console)?;
+        journal.close(console);
+        return Ok(Exit::Holds);
+    }
+    let covering = Covering::new(&linked.bot, &flows, command);
+    let view = run_all(covering, &chosen, (&settings, journal), console)?;
     let view = FlowRunView {
         environment: session.environment.clone(),
         ..view
     };
-    Ok(screen.finish(&view, &requests, console))
+    let exit = screen.finish(&view, &requests, console);
+    Ok(cover::judge(
+        exit,
+        &view.coverage,
+        command.min_coverage,
+        console,
+    ))
+}
+
+/// Talks to a flow.
+fn talk(
+    command: &RunFlow,
+    (session, linked, flows): (&Session, &Linked<'_>, &[usize]),
+    requests: &[ReportRequest],
+    console: &mut Console,
+) -> Result<Exit, Stop> {
+    let settings = settings::live(command, session)?;
+    let called = flows.iter().flat_map(|flow| called_by(&linked.bot, *flow));
+    let network: Vec<_> = called.filter(|_| !command.mock).collect();
+    let ground = prove::Ready {
+        session,
+        linked,
+        settings: &settings,
+        network: &network,
+    };
+    prove::prove(&ground, requests, console)?;
+    live::talk(command, (session, &linked.bot, flows), &settings, console)
 }
 
 /// Runs the scenarios with a progress bar. All calls are in the log before their results are shown.
 fn run_all(
-    bot: &Bot<'_>,
+    mut covering: Covering<'_>,
     cases: &[Case<'_>],
     (settings, journal): (&RunSettings, Journal),
     console: &mut Console,
 ) -> Result<FlowRunView, Usage> {
+    let bot = covering.bot();
     let started = Instant::now();
     let mut progress = Progress::new(cases.len(), "scenarios", console.draws());
     let mut failures = 0;
@@ -81,6 +152,7 @@ fn run_all(
             failures += usize::from(result.verdict != Verdict::Passed);
             progress.advance(failures);
             keep::count(result, &mut calls);
+            covering.add(result);
             keep::keep(&journal, bot, result);
         }
     });
@@ -99,6 +171,7 @@ fn run_all(
         .collect();
     Ok(FlowRunView {
         calls,
+        coverage: covering.views(&viewer),
         ..FlowRunView::new(scenarios, totals, elapsed)
     })
 }

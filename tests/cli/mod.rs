@@ -11,6 +11,7 @@ mod broken_files;
 mod broken_texts;
 mod curl;
 mod exit_codes;
+mod flows_answers;
 mod flows_network;
 mod honest;
 mod honest_outside;

@@ -165,8 +165,8 @@ pub(crate) struct RunFlow {
     /// What the user says next, instead of scenarios (repeatable)
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) answer: Vec<String>,
-    /// Write into the flow's file what its scenarios came to
-    #[arg(long)]
+    /// Write what the bot says into those scenarios that fail, show the changes, and run them again
+    #[arg(long, conflicts_with_all = ["chat", "answer"])]
     pub(crate) update: bool,
     #[command(flatten)]
     pub(crate) log: LogOptions,

@@ -14,6 +14,7 @@ mod exit_codes;
 mod honest;
 mod honest_outside;
 mod leaks;
+mod live;
 mod log_curl;
 mod log_diff;
 mod log_drift;

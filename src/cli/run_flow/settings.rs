@@ -25,9 +25,25 @@ pub(super) fn settings(
     session: &Session,
     may_send: bool,
 ) -> Result<RunSettings, Usage> {
-    let project = &session.project;
     let now = command.values.now.as_deref().unwrap_or(NOW);
-    let mut world = ground::world(project, session.environment.as_deref(), Some(now))?;
+    let seed = command.values.seed.or(Some(SEED));
+    at(command, session, may_send, (Some(now), seed))
+}
+
+/// How a conversation is made: at the real time and with other random values each time, unless the arguments fix them.
+pub(super) fn live(command: &RunFlow, session: &Session) -> Result<RunSettings, Usage> {
+    let fixed = (command.values.now.as_deref(), command.values.seed);
+    at(command, session, !command.mock, fixed)
+}
+
+fn at(
+    command: &RunFlow,
+    session: &Session,
+    may_send: bool,
+    (now, seed): (Option<&str>, Option<u64>),
+) -> Result<RunSettings, Usage> {
+    let project = &session.project;
+    let mut world = ground::world(project, session.environment.as_deref(), now)?;
     let redactor = ground::redactor(project, &world, session.secret_names().into_iter());
     world.stand_in_secrets = !may_send;
     world.redactor = redactor.clone();
@@ -42,7 +58,7 @@ pub(super) fn settings(
         env: None,
         set: command.values.set.clone(),
         now: None,
-        seed: command.values.seed.or(Some(SEED)),
+        seed,
     };
     let given = ground::given(&project.settings, &values)?;
     session.check_set(&given.set)?;

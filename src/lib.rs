@@ -44,6 +44,9 @@ pub mod suite;
 /// Conversations that run: flows with every name resolved, and the machine that walks them.
 pub mod flow;
 
+/// Coverage: what there is to see of a flow, and what of it conversations have shown.
+pub mod coverage;
+
 /// Scenarios: which there are, running them, what they came to.
 pub mod scenario;
 

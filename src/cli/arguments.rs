@@ -141,7 +141,12 @@ pub(crate) struct Test {
   botapi run-flow products_test --against-network --env staging
   botapi run-flow products_test --chat
   botapi run-flow products_test --answer phone --answer Bad
+  botapi run-flow --coverage --min-coverage 90
   botapi run-flow --report text --report junit=junit.xml")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(crate) struct RunFlow {
     /// Flows: names, files or folders [default: all of flows/]
     #[arg(value_name = "FLOW")]
@@ -168,6 +173,13 @@ pub(crate) struct RunFlow {
     /// Write what the bot says into those scenarios that fail, show the changes, and run them again
     #[arg(long, conflicts_with_all = ["chat", "answer"])]
     pub(crate) update: bool,
+    /// Show which steps, routes, branches and choices the scenarios cover
+    #[arg(long, conflicts_with_all = ["chat", "answer"])]
+    pub(crate) coverage: bool,
+    /// Fail where they cover less of a flow than this percentage
+    #[arg(long, value_name = "N", conflicts_with_all = ["chat", "answer"],
+        value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub(crate) min_coverage: Option<u8>,
     #[command(flatten)]
     pub(crate) log: LogOptions,
     /// A report: text, json, junit or github, and a file to write it to (repeatable) [default: text]

@@ -9,14 +9,14 @@ use crate::source::{Finding, Node, Place, Reader, SourceFile, parse};
 
 /// The files of a bot.
 #[derive(Debug)]
-pub(super) struct Bench {
-    pub(super) definitions: Vec<Definition>,
-    pub(super) scripts: Vec<Script>,
+pub(crate) struct Bench {
+    pub(crate) definitions: Vec<Definition>,
+    pub(crate) scripts: Vec<Script>,
 }
 
 impl Bench {
     /// Reads flows, and definitions whose names begin with `apis/`; nothing may be wrong with them.
-    pub(super) fn new(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn new(files: &[(&str, &str)]) -> Self {
         let mut bench = Self {
             definitions: Vec::new(),
             scripts: Vec::new(),
@@ -38,12 +38,12 @@ impl Bench {
     }
 
     /// Links the files, which are all there are.
-    pub(super) fn link(&self) -> Linked<'_> {
+    pub(crate) fn link(&self) -> Linked<'_> {
         self.link_beside(&[], &[])
     }
 
     /// Links the files beside others that could not be read.
-    pub(super) fn link_beside(&self, apis: &[&str], flows: &[&str]) -> Linked<'_> {
+    pub(crate) fn link_beside(&self, apis: &[&str], flows: &[&str]) -> Linked<'_> {
         let own = self
             .definitions
             .iter()
@@ -63,7 +63,7 @@ impl Bench {
 }
 
 /// A finding as `LINE:COLUMN rule: message (label; hints)`.
-pub(super) fn told(finding: &Finding) -> String {
+pub(crate) fn told(finding: &Finding) -> String {
     let (line, column) = finding.place.as_ref().map_or((0, 0), Place::position);
     let mut told = format!(
         "{line}:{column} {}: {}",

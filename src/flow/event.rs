@@ -27,6 +27,8 @@ pub enum What {
     Entered,
     /// The question was passed over, because its attribute has a value.
     Skipped,
+    /// A branch took the arm of this index, or none.
+    Branched(Option<usize>),
     /// The bot said a message: of a `say`, a question, a retry or an `end`.
     Said(Said),
     /// The bot waits for an answer.

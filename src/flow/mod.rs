@@ -2,7 +2,7 @@
 
 mod answer;
 #[cfg(test)]
-mod bench;
+pub(crate) mod bench;
 mod bot;
 mod event;
 mod link;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::coverage::CoverageView;
 use super::view::{AttemptView, CheckView, MappedView, problems};
 use crate::source::Finding;
 use crate::suite::Verdict;
@@ -28,6 +29,9 @@ pub struct FlowRunView {
     pub calls: Answered,
     /// The scenarios in the order of their files.
     pub scenarios: Vec<ScenarioView>,
+    /// How much of each flow they cover, where that is wanted.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub coverage: Vec<CoverageView>,
 }
 
 /// How many calls were answered by what.

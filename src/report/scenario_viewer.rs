@@ -199,7 +199,7 @@ impl<'t> Told<'t> {
                 self.then(MomentView::Call(Box::new(viewer.called(called, step))));
             }
             What::Ended(ending) => self.ended = viewer.ended(ending),
-            What::Skipped | What::Set(..) => {}
+            What::Skipped | What::Branched(_) | What::Set(..) => {}
         }
     }
 

@@ -108,6 +108,7 @@ fn without_answer(event: &Event) -> bool {
         What::Called(called) => !called.mock && matches!(called.call.outcome, Outcome::NoAnswer(_)),
         What::Entered
         | What::Skipped
+        | What::Branched(_)
         | What::Said(_)
         | What::Asked(_)
         | What::Heard(_)

@@ -93,7 +93,7 @@ pub fn run(
     };
     let numbered = cases.iter().enumerate();
     let (online, offline): (Vec<_>, Vec<_>) =
-        numbered.partition(|(_, case)| ground.needs_network(&case.plan.first));
+        numbered.partition(|(_, case)| ground.needs_network(case));
     threads::run(&ground, &offline, (settings.jobs, &stop), &mut finished);
     if let Some(http) = settings.answers.http() {
         lanes::run(

@@ -71,6 +71,7 @@ fn every_option_is_in_the_readme_and_every_option_in_it_exists() {
     let commands = [
         "test",
         "check",
+        "run-flow",
         "logs",
         "logs show",
         "logs follow",

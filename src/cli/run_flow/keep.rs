@@ -29,6 +29,7 @@ pub(super) fn count(result: &ScenarioResult, answered: &mut Answered) {
             What::Called(_) => answered.by_network += 1,
             What::Entered
             | What::Skipped
+            | What::Branched(_)
             | What::Said(_)
             | What::Asked(_)
             | What::Heard(_)

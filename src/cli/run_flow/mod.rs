@@ -1,6 +1,7 @@
 //! `botapi run-flow`.
 
 mod choose;
+mod cover;
 mod keep;
 mod live;
 mod prove;
@@ -11,9 +12,9 @@ mod update;
 
 use std::time::Instant;
 
-use botapi::flow::{Bot, Linked};
+use botapi::flow::Linked;
 use botapi::report::{Answered, FlowRunView, Format, ReportRequest, Viewer};
-use botapi::scenario::{Case, Event, RunSettings, Stage, run, totals};
+use botapi::scenario::{Case, Event, RunSettings, Stage, called_by, run, totals};
 use botapi::suite::Verdict;
 
 use super::arguments::{Common, RunFlow};
@@ -24,6 +25,7 @@ use super::journal::{Journal, log};
 use super::progress::Progress;
 use super::reports;
 use super::stop::Stop;
+use cover::Covering;
 use session::Session;
 use show::Screen;
 
@@ -64,8 +66,8 @@ fn run_once(
     }
     let chosen = choose::choose(&linked.bot, &flows, command);
     let screen = Screen::new(command, common, chosen.len());
-    let network = settings::may_send(command, &chosen);
-    let settings = settings::settings(command, &session, network)?;
+    let network = settings::may_send(&linked.bot, command, &chosen);
+    let settings = settings::settings(command, &session)?;
     let settings = RunSettings {
         stage: screen.stage(&requests),
         ..settings
@@ -74,7 +76,7 @@ fn run_once(
         session: &session,
         linked: &linked,
         settings: &settings,
-        network,
+        network: &network,
     };
     prove::prove(&ground, &requests, console)?;
     if chosen.is_empty() {
@@ -98,12 +100,19 @@ fn run_once(
         journal.close(console);
         return Ok(Exit::Holds);
     }
-    let view = run_all(&linked.bot, &chosen, (&settings, journal), console)?;
+    let covering = Covering::new(&linked.bot, &flows, command);
+    let view = run_all(covering, &chosen, (&settings, journal), console)?;
     let view = FlowRunView {
         environment: session.environment.clone(),
         ..view
     };
-    Ok(screen.finish(&view, &requests, console))
+    let exit = screen.finish(&view, &requests, console);
+    Ok(cover::judge(
+        exit,
+        &view.coverage,
+        command.min_coverage,
+        console,
+    ))
 }
 
 /// Talks to a flow.
@@ -114,11 +123,13 @@ fn talk(
     console: &mut Console,
 ) -> Result<Exit, Stop> {
     let settings = settings::live(command, session)?;
+    let called = flows.iter().flat_map(|flow| called_by(&linked.bot, *flow));
+    let network: Vec<_> = called.filter(|_| !command.mock).collect();
     let ground = prove::Ready {
         session,
         linked,
         settings: &settings,
-        network: !command.mock,
+        network: &network,
     };
     prove::prove(&ground, requests, console)?;
     live::talk(command, (session, &linked.bot, flows), &settings, console)
@@ -126,11 +137,12 @@ fn talk(
 
 /// Runs the scenarios with a progress bar. All calls are in the log before their results are shown.
 fn run_all(
-    bot: &Bot<'_>,
+    mut covering: Covering<'_>,
     cases: &[Case<'_>],
     (settings, journal): (&RunSettings, Journal),
     console: &mut Console,
 ) -> Result<FlowRunView, Usage> {
+    let bot = covering.bot();
     let started = Instant::now();
     let mut progress = Progress::new(cases.len(), "scenarios", console.draws());
     let mut failures = 0;
@@ -140,6 +152,7 @@ fn run_all(
             failures += usize::from(result.verdict != Verdict::Passed);
             progress.advance(failures);
             keep::count(result, &mut calls);
+            covering.add(result);
             keep::keep(&journal, bot, result);
         }
     });
@@ -158,6 +171,7 @@ fn run_all(
         .collect();
     Ok(FlowRunView {
         calls,
+        coverage: covering.views(&viewer),
         ..FlowRunView::new(scenarios, totals, elapsed)
     })
 }

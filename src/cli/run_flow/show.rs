@@ -1,8 +1,8 @@
 //! What is shown of a run of scenarios, and how it ends.
 
 use botapi::report::{
-    FlowRunView, Format, Layout, ReportRequest, ScenarioView, flow_lines, json, scenario_in_full,
-    scenario_line, summary,
+    FlowRunView, Format, Layout, ReportRequest, ScenarioView, coverage_text, flow_lines, json,
+    scenario_in_full, scenario_line, summary,
 };
 use botapi::scenario::Stage;
 use botapi::source::Frames;
@@ -100,7 +100,7 @@ impl Screen {
         };
         let in_full = |scenario: &ScenarioView| scenario_in_full(scenario, &layout);
         let scenarios = &view.scenarios;
-        let summary = summary(&view.listing());
+        let summary = coverage_text(&view.coverage) + &summary(&view.listing());
         let lines: String = match self.detail {
             Detail::Chat => return scenarios.iter().map(in_full).collect::<String>() + &summary,
             Detail::Line => scenarios.iter().map(scenario_line).collect(),

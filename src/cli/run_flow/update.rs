@@ -140,6 +140,7 @@ fn said(result: &ScenarioResult, redactor: &Redactor) -> Vec<Vec<Said>> {
                 }
             }
             What::Entered
+            | What::Branched(_)
             | What::Skipped
             | What::Asked(_)
             | What::Set(..)

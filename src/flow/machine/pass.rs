@@ -35,7 +35,9 @@ impl<'b> Conversation<'b> {
                 self.go(at, step.next, listen);
             }
             StepKind::Branch(arms) => {
-                let next = self.choose(arms)?.unwrap_or(step.next);
+                let arm = self.choose(arms)?;
+                listen(at.happens(What::Branched(arm)));
+                let next = arm.map_or(step.next, |arm| arms[arm].next);
                 self.go(at, next, listen);
             }
             StepKind::Flow(flow) => self.run(at, *flow)?,

@@ -36,6 +36,7 @@ fn messages<'t>(turn: &Turn<'t>) -> Vec<&'t Said> {
         What::Said(said) => Some(said),
         What::Entered
         | What::Skipped
+        | What::Branched(_)
         | What::Asked(_)
         | What::Heard(_)
         | What::Set(..)

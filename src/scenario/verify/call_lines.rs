@@ -40,6 +40,7 @@ pub(super) fn called(events: &[Event]) -> Vec<&Called> {
         What::Called(called) => Some(&**called),
         What::Entered
         | What::Skipped
+        | What::Branched(_)
         | What::Said(_)
         | What::Asked(_)
         | What::Heard(_)

@@ -32,6 +32,7 @@ fn passed<'b>(bot: &'b Bot<'_>, played: &Played) -> Vec<&'b str> {
     let entered = played.events.iter().filter_map(|event| match event.what {
         What::Entered => Some(bot.step(event.at).label.as_str()),
         What::Skipped
+        | What::Branched(_)
         | What::Said(_)
         | What::Asked(_)
         | What::Heard(_)

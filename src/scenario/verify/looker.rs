@@ -25,6 +25,7 @@ impl<'l> Looker<'l> {
             What::Called(called) => Some(&called.call.mapped),
             What::Entered
             | What::Skipped
+            | What::Branched(_)
             | What::Said(_)
             | What::Asked(_)
             | What::Heard(_)

@@ -46,7 +46,7 @@ pub(super) fn calls(talk: &Talk<'_>) -> String {
     let before = talk.calls.len().saturating_sub(CALLS);
     let lines = talk.calls.iter().skip(before).map(|made| {
         let view = talk.table.viewer.called(&made.called, &made.step);
-        let id = view.log.as_deref().map(short_id).unwrap_or("not logged");
+        let id = view.log.as_deref().map_or("not logged", short_id);
         let route = view.route.as_ref();
         let route = route.map_or_else(
             || "no route".to_owned(),

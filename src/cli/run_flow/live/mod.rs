@@ -104,9 +104,8 @@ async fn converse(table: &Table<'_>, mut ears: Ears, console: &mut Console) -> E
     while !quit && screen.console.is_open() && !is_finished(&talk, &ears) {
         screen.echoed = ears.echoes();
         let line = match ears.next(&talk.labels()) {
-            Ok(Line::Given(line)) => line,
             Ok(Line::Typed(line)) if line.is_empty() => continue,
-            Ok(Line::Typed(line)) => line,
+            Ok(Line::Given(line) | Line::Typed(line)) => line,
             Ok(Line::End) => break,
             Err(why) => {
                 screen.console.error(&why, &[]);
@@ -145,7 +144,7 @@ async fn act(
             screen.console.error("the conversation is over", &hints);
         }
         (Ok(input), Stand::Waits(_)) => {
-            talk.hear(input);
+            talk.hear(&input);
             talk.go_on(screen).await;
         }
     }

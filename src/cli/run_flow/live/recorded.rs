@@ -1,6 +1,6 @@
 //! A conversation → a scenario.
 
-use botapi::api::{Answer, Definition, MappingSource};
+use botapi::api::{Definition, MappingSource};
 use botapi::call::{Attempt, Response};
 use botapi::edit::{NewAnswer, NewBody, NewExpect, NewLine, NewScenario};
 use botapi::flow::{Called, Ending, StepKind, What};
@@ -47,10 +47,8 @@ fn ends(talk: &Talk<'_>) -> String {
         Stand::Over(Ending::Handoff(_)) => "handoff".to_owned(),
         Stand::Over(Ending::End | Ending::Broken(_)) => "end".to_owned(),
         Stand::Waits(_) => {
-            let events = talk.turns.iter().flat_map(|turn| &turn.events);
-            let last = events
-                .filter(|event| matches!(event.what, What::Asked(_)))
-                .last();
+            let mut events = talk.turns.iter().flat_map(|turn| &turn.events);
+            let last = events.rfind(|event| matches!(event.what, What::Asked(_)));
             last.map_or_else(String::new, |event| {
                 talk.table.bot.step(event.at).label.clone()
             })
@@ -69,6 +67,7 @@ fn lines(turn: &Turn, redactor: &Redactor) -> Vec<NewLine> {
         What::Said(said) => Some(NewLine::Bot(without_secrets(said, redactor))),
         What::Called(called) => Some(NewLine::Call(called.api.to_string())),
         What::Entered
+        | What::Branched(_)
         | What::Skipped
         | What::Asked(_)
         | What::Heard(_)
@@ -113,18 +112,17 @@ fn mocks(talk: &Talk<'_>) -> Vec<(String, Vec<NewAnswer>)> {
 }
 
 fn answer(called: &Called, definition: &Definition, table: &Table<'_>) -> NewAnswer {
-    let example = definition.examples.first().filter(|_| called.mock);
-    let named = |word: &str| definition.example(word).is_none();
-    match (&called.call.outcome, example, called.call.attempts.last()) {
-        (_, Some(example), _) => match &example.answer {
-            // A word that names no example would be taken for one of its outcome.
-            Answer::Response { .. } | Answer::NoAnswer(_) => NewAnswer::Named(example.name.clone()),
-        },
-        (Outcome::NoAnswer(kind), None, _) => NewAnswer::Outcome(kind.name().to_owned()),
-        (Outcome::BadAnswer(BadAnswer::TooLarge), None, _) if named("too_large") => {
+    if let Some(example) = definition.examples.first().filter(|_| called.mock) {
+        return NewAnswer::Named(example.name.clone());
+    }
+    // A word that names an example stands for that.
+    let free = |word: &str| definition.example(word).is_none();
+    match (&called.call.outcome, called.call.attempts.last()) {
+        (Outcome::NoAnswer(kind), _) => NewAnswer::Outcome(kind.name().to_owned()),
+        (Outcome::BadAnswer(BadAnswer::TooLarge), _) if free("too_large") => {
             NewAnswer::Named("too_large".to_owned())
         }
-        (Outcome::Status(_) | Outcome::BadAnswer(_), None, last) => {
+        (Outcome::Status(_) | Outcome::BadAnswer(_), last) => {
             let response = last.and_then(Attempt::answer);
             response.map_or_else(
                 || NewAnswer::Outcome("timeout".to_owned()),
@@ -163,13 +161,12 @@ fn body(response: &Response, redactor: &Redactor) -> NewBody {
         return NewBody::Empty;
     }
     let tree = serde_json::from_slice::<Value>(&response.body).ok();
-    match tree.filter(|tree| (tree.is_object() || tree.is_array()) && fits(tree, 0)) {
-        Some(tree) => NewBody::Json(redactor.value(&tree)),
-        None => {
-            let text = String::from_utf8_lossy(&response.body);
-            NewBody::Text(redactor.body(&text, response.header("content-type")))
-        }
+    let holdable = |tree: &Value| (tree.is_object() || tree.is_array()) && fits(tree, 0);
+    if let Some(tree) = tree.filter(holdable) {
+        return NewBody::Json(redactor.value(&tree));
     }
+    let text = String::from_utf8_lossy(&response.body);
+    NewBody::Text(redactor.body(&text, response.header("content-type")))
 }
 
 /// Whether YAML as it is read here can hold the tree.

@@ -34,7 +34,7 @@ pub(super) fn rehearse(
     let Some(script) = script(FlowText { id, file, home }) else {
         return;
     };
-    let Ok(settings) = settings::settings(table.command, table.session, false) else {
+    let Ok(settings) = settings::settings(table.command, table.session) else {
         return;
     };
     let mut settings = RunSettings {

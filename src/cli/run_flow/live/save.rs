@@ -9,7 +9,7 @@ use botapi::source::SourceFile;
 use super::super::super::console::Console;
 use super::input::home;
 use super::recorded::scenario;
-use super::rehearse::rehearse;
+use super::rehearse::{rehearse, script};
 use super::talk::{Stand, Talk};
 
 /// Saves scenarios; knows the file as it is after the last one.
@@ -49,7 +49,7 @@ impl Saver {
             file: &self.file,
             home: &home,
         };
-        if self.names(flow).iter().any(|known| known == name) {
+        if names(flow).iter().any(|known| known == name) {
             return Err(format!("there is a scenario `{name}` already"));
         }
         let scenario = scenario(talk, &redactor.text(name));
@@ -66,10 +66,11 @@ impl Saver {
         rehearse(table, (&self.file, &home), &scenario.name, console);
         Ok(())
     }
+}
 
-    fn names(&self, flow: FlowText<'_>) -> Vec<String> {
-        let script = super::rehearse::script(flow);
-        let plans = script.map(|script| script.scenarios).unwrap_or_default();
-        plans.into_iter().map(|plan| plan.first.name).collect()
-    }
+/// The names of the scenarios that a flow has.
+fn names(flow: FlowText<'_>) -> Vec<String> {
+    let script = script(flow);
+    let plans = script.map(|script| script.scenarios).unwrap_or_default();
+    plans.into_iter().map(|plan| plan.first.name).collect()
 }

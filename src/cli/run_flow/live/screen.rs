@@ -26,6 +26,7 @@ impl Screen<'_> {
         let asked = events.iter().find_map(|event| match &event.what {
             What::Asked(asked) => Some(asked),
             What::Entered
+            | What::Branched(_)
             | What::Skipped
             | What::Said(_)
             | What::Heard(_)
@@ -48,9 +49,12 @@ impl Screen<'_> {
                     self.trouble(table, ending);
                     text
                 }
-                What::Entered | What::Skipped | What::Asked(_) | What::Heard(_) | What::Set(..) => {
-                    String::new()
-                }
+                What::Entered
+                | What::Branched(_)
+                | What::Skipped
+                | What::Asked(_)
+                | What::Heard(_)
+                | What::Set(..) => String::new(),
             };
             self.console.show(&text);
         }
@@ -61,7 +65,7 @@ impl Screen<'_> {
         if let Ending::Broken(trouble) = ending {
             let redactor = &table.settings.context.redactor;
             let frames = self.console.error_frames();
-            for finding in hide(&vec![trouble.finding.clone()], redactor) {
+            for finding in hide(std::slice::from_ref(&trouble.finding), redactor) {
                 Console::complain(&format!("{}\n", frames.render(&finding)));
             }
         }

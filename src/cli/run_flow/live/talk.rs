@@ -91,13 +91,13 @@ impl<'t> Talk<'t> {
     }
 
     /// The user does something.
-    pub(super) fn hear(&mut self, input: Input) {
+    pub(super) fn hear(&mut self, input: &Input) {
         self.begin_turn(Some(input.clone()));
         let Some(turn) = self.turns.last_mut() else {
             return;
         };
         self.conversation
-            .hear(&input, &mut |event| turn.events.push(event));
+            .hear(input, &mut |event| turn.events.push(event));
     }
 
     /// One turn back; says what the user did in it, and how many calls were made. `None` at the beginning.
@@ -189,6 +189,7 @@ pub(super) fn called(event: &Event) -> Option<&Called> {
     match &event.what {
         What::Called(called) => Some(called),
         What::Entered
+        | What::Branched(_)
         | What::Skipped
         | What::Said(_)
         | What::Asked(_)

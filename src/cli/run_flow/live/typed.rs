@@ -104,7 +104,7 @@ fn location(rest: &str) -> Result<Typed, String> {
     let numbers = rest
         .split([' ', ','])
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse::<Number>());
+        .map(str::parse::<Number>);
     let numbers: Result<Vec<Number>, _> = numbers.collect();
     match numbers.as_deref() {
         Ok([lat, long]) if within(lat, 90.0) && within(long, 180.0) => {

@@ -54,7 +54,12 @@ fn run_with(files: &[(&str, &str)], attributes: Attributes, lines: &[&str]) -> S
 /// Walks on with lines of the user and tells what happens.
 fn walk(bot: &Bot<'_>, conversation: &mut Conversation<'_>, lines: &[&str]) -> Vec<String> {
     let mut happened = Vec::new();
-    let mut listen = |event: Event| happened.push(line(bot, &event));
+    let mut listen = |event: Event| {
+        // The step that follows says as much.
+        if !matches!(event.what, What::Branched(_)) {
+            happened.push(line(bot, &event));
+        }
+    };
     let (mut lines, mut calls) = (lines.iter(), 0);
     loop {
         match conversation.advance(&mut listen) {
@@ -132,6 +137,7 @@ fn line(bot: &Bot<'_>, event: &Event) -> String {
     match &event.what {
         What::Entered => format!("[{}]", bot.step(event.at).label),
         What::Skipped => "skipped".to_owned(),
+        What::Branched(arm) => arm.map_or("no arm".to_owned(), |arm| format!("arm {arm}")),
         What::Said(said) => said_line(said),
         What::Asked(asked) => asked_line(asked),
         What::Heard(heard) => heard_line(heard),

@@ -26,9 +26,11 @@ fn what_the_readme_shows_is_what_happens() {
             story = Some(Story::new());
         } else if let Some(story) = &mut story {
             story.tell(&part);
+        } else {
+            assert!(!matches!(part, Block::Flow(..)), "{part:?} is in no story");
         }
     }
-    assert_eq!(stories, 2);
+    assert_eq!(stories, 3);
 }
 
 #[test]

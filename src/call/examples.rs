@@ -89,7 +89,12 @@ pub(crate) fn exchange_with(answer: &Answer, request: &Request) -> Result<Exchan
     })
 }
 
-fn respond(
+/// What comes back where an example answers with a body.
+///
+/// # Errors
+///
+/// When its file cannot be read.
+pub(crate) fn respond(
     request: &Request,
     status: u16,
     headers: &[(String, String)],

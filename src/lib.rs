@@ -59,5 +59,8 @@ pub mod edit;
 /// Rules over definitions and flows: what is likely to fail, to leak or to do nothing, found before anything is sent.
 pub mod check;
 
+/// Every way a flow can take, walked without the network; what a user would see on each.
+pub mod explore;
+
 /// What people and machines read: one file per format.
 pub mod report;

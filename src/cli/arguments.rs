@@ -149,6 +149,10 @@ pub(crate) struct Test {
   botapi run-flow products_test --answer phone --answer Bad
   botapi run-flow --coverage --min-coverage 90
   botapi run-flow --report text --report junit=junit.xml")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 pub(crate) struct RunFlow {
     /// Flows: names, files or folders [default: all of flows/]
     #[arg(value_name = "FLOW")]
@@ -172,8 +176,8 @@ pub(crate) struct RunFlow {
     /// What the user says next, instead of scenarios (repeatable)
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub(crate) answer: Vec<String>,
-    /// Write into the flow's file what its scenarios came to
-    #[arg(long)]
+    /// Write what the bot says into those scenarios that fail, show the changes, and run them again
+    #[arg(long, conflicts_with_all = ["chat", "answer"])]
     pub(crate) update: bool,
     /// Show which steps, routes, branches and choices the scenarios cover
     #[arg(long, conflicts_with_all = ["chat", "answer"])]

@@ -60,6 +60,13 @@ impl Journal {
         }
     }
 
+    /// Waits until everything that was kept so far is in the file.
+    pub(super) fn flush(&self) {
+        if let Some(log) = &self.log {
+            log.flush();
+        }
+    }
+
     /// Waits until everything is written. Trouble is a warning; says whether the calls are in the log.
     pub(super) fn close(self, console: &mut Console) -> bool {
         let Some(log) = self.log else { return false };

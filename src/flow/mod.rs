@@ -12,4 +12,4 @@ pub use answer::{Offer, Understood, understand};
 pub use bot::{Arm, At, Bot, CallStep, Flow, Next, Question, Route, Step, StepKind};
 pub use event::{Asked, Called, Ending, Event, Heard, Said, Trouble, TroubleKind, What};
 pub use link::{Known, Linked, link};
-pub use machine::{Answered, Beginning, Conversation, Need, Pending, State};
+pub use machine::{Answered, Beginning, Conversation, Need, Pending, Standing, State};

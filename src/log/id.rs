@@ -33,6 +33,9 @@ pub enum Wanted {
 pub struct NotAnId(pub String);
 
 impl Id {
+    /// Stands for the id of a call that is in no log.
+    pub const NONE: Self = Self(0);
+
     /// A new id. It follows from no seed: no two runs may share one.
     #[must_use]
     pub fn random() -> Self {

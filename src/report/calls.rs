@@ -135,7 +135,7 @@ pub fn calls_json(rows: &[Row]) -> String {
     let views: Vec<CallView> = rows.iter().map(CallView::from).collect();
     let text =
         serde_json::to_string_pretty(&views).expect("a view has text keys and finite numbers only");
-    printable_json(&text) + "\n"
+    printable_json(text) + "\n"
 }
 
 /// One JSON object a line.
@@ -143,7 +143,7 @@ pub fn calls_json(rows: &[Row]) -> String {
 pub fn calls_ndjson(rows: &[Row]) -> String {
     let line = |row: &Row| {
         let text = serde_json::to_string(&CallView::from(row));
-        printable_json(&text.expect("a view has text keys and finite numbers only")) + "\n"
+        printable_json(text.expect("a view has text keys and finite numbers only")) + "\n"
     };
     rows.iter().map(line).collect()
 }

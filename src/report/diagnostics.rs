@@ -88,7 +88,7 @@ pub fn findings_json(findings: &[Finding], files: usize) -> String {
         findings,
     };
     let text = serde_json::to_string_pretty(&document).expect("a view has text keys only");
-    printable_json(&text) + "\n"
+    printable_json(text) + "\n"
 }
 
 /// One workflow command for each finding.

@@ -97,7 +97,7 @@ fn line(section: &str, change: &Change) -> String {
 
 /// A value as JSON; a long one is cut.
 fn shown(value: &Value) -> String {
-    let text = printable_json(&value.to_string());
+    let text = printable_json(value.to_string());
     if text.chars().count() <= LONGEST {
         return text;
     }
@@ -129,7 +129,7 @@ pub fn difference_json((before, after): (&Row, &Row), difference: &Difference) -
         "attributes": difference.mapped.iter().map(change).collect::<Vec<_>>(),
         "notes": difference.notes,
     });
-    printable_json(&format!("{whole:#}")) + "\n"
+    printable_json(format!("{whole:#}")) + "\n"
 }
 
 fn change(change: &Change) -> Value {

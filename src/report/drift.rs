@@ -53,7 +53,7 @@ fn one(drift: &Drift) -> String {
 pub fn drift_json(drifts: &[Drift], answers: usize) -> String {
     let drifts: Vec<Value> = drifts.iter().map(tree).collect();
     let whole = json!({ "answers": answers, "drifts": drifts });
-    printable_json(&format!("{whole:#}")) + "\n"
+    printable_json(format!("{whole:#}")) + "\n"
 }
 
 fn tree(drift: &Drift) -> Value {

@@ -42,7 +42,7 @@ pub fn har_entry(record: &Record) -> String {
     if let (Some(comment), Some(fields)) = (&row.reason, entry.as_object_mut()) {
         fields.insert("comment".to_owned(), json!(comment));
     }
-    printable_json(&entry.to_string())
+    printable_json(entry.to_string())
 }
 
 fn request(row: &Row, content: &Content) -> Value {

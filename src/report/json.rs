@@ -9,5 +9,5 @@ use super::printable::printable_json;
 pub fn json(run: &impl Serialize) -> String {
     let text =
         serde_json::to_string_pretty(run).expect("a view has text keys and finite numbers only");
-    printable_json(&text) + "\n"
+    printable_json(text) + "\n"
 }

@@ -24,7 +24,11 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 
 /// JSON with the same characters as escapes, which say the same to every reader of JSON.
 #[must_use]
-pub(super) fn printable_json(json: &str) -> String {
+pub(super) fn printable_json(json: impl Into<String>) -> String {
+    let json = json.into();
+    if json.chars().all(|character| !is_harmful(character)) {
+        return json;
+    }
     let mut text = String::with_capacity(json.len());
     for character in json.chars() {
         if is_harmful(character) {

@@ -116,12 +116,12 @@ pub fn call_json(records: &[Record]) -> String {
         attempts: records.iter().map(RecordView::from).collect(),
     };
     let text = serde_json::to_string_pretty(&view);
-    printable_json(&text.expect("a view has text keys and finite numbers only")) + "\n"
+    printable_json(text.expect("a view has text keys and finite numbers only")) + "\n"
 }
 
 /// A whole attempt as one line of JSON.
 #[must_use]
 pub fn record_ndjson(record: &Record) -> String {
     let text = serde_json::to_string(&RecordView::from(record));
-    printable_json(&text.expect("a view has text keys and finite numbers only")) + "\n"
+    printable_json(text.expect("a view has text keys and finite numbers only")) + "\n"
 }

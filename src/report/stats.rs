@@ -165,13 +165,13 @@ pub fn stats_json(stats: &Stats, by: GroupBy) -> String {
     let whole = serde_json::json!({
         "by": name(by), "from": at(stats.from), "to": at(stats.to), "groups": groups,
     });
-    printable_json(&format!("{whole:#}")) + "\n"
+    printable_json(format!("{whole:#}")) + "\n"
 }
 
 /// One JSON object a line.
 #[must_use]
 pub fn stats_ndjson(stats: &Stats, by: GroupBy) -> String {
-    let line = |row: &StatsRow| printable_json(&tree(row, by).to_string()) + "\n";
+    let line = |row: &StatsRow| printable_json(tree(row, by).to_string()) + "\n";
     stats.rows.iter().map(line).collect()
 }
 

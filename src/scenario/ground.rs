@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cases::Case;
+use super::online::called_by;
 use super::run::{Answers, RunSettings};
 use crate::api::Definition;
 use crate::call::{Context, Http};
 use crate::flow::{Bot, StepKind};
-use crate::script::Scenario;
 use crate::suite::Given;
 use crate::template::World;
 
@@ -22,6 +23,8 @@ pub(super) struct Ground<'g> {
     pub(super) given: &'g Given,
     /// Environment, secrets and clock.
     pub(super) world: &'g Arc<World>,
+    /// The same with stand-ins for secrets, for conversations of which nothing is sent.
+    pub(super) offline_world: Arc<World>,
     /// Defaults, tokens and redactor.
     pub(super) context: &'g Context,
     /// Where answers come from.
@@ -63,17 +66,27 @@ impl<'g> Ground<'g> {
             definitions: called(bot),
             given: &settings.given,
             world: &settings.world,
+            offline_world: stand_in(&settings.world),
             context: &settings.context,
             source,
         }
     }
 
-    /// Whether calls of this scenario may go to the network.
-    pub(super) const fn needs_network(&self, scenario: &Scenario) -> bool {
-        match self.source {
-            Source::Mocks => scenario.mock.is_none(),
+    /// Whether calls of this case may go to the network.
+    pub(super) fn needs_network(&self, case: &Case<'_>) -> bool {
+        let real = match self.source {
+            Source::Mocks => case.plan.first.mock.is_none(),
             Source::Examples => false,
             Source::Network => true,
+        };
+        real && !called_by(self.bot, case.flow).is_empty()
+    }
+
+    /// What is read by a conversation whose calls are answered so.
+    pub(super) const fn world(&self, rest: &Rest<'_>) -> &Arc<World> {
+        match rest {
+            Rest::Network(_) => self.world,
+            Rest::Nobody | Rest::Examples => &self.offline_world,
         }
     }
 
@@ -85,6 +98,13 @@ impl<'g> Ground<'g> {
             Rest::Nobody
         }
     }
+}
+
+fn stand_in(world: &World) -> Arc<World> {
+    Arc::new(World {
+        stand_in_secrets: true,
+        ..world.clone()
+    })
 }
 
 fn called<'g>(bot: &'g Bot<'g>) -> BTreeMap<&'g str, &'g Definition> {

@@ -5,6 +5,7 @@ mod cases;
 mod ground;
 mod lanes;
 mod mocks;
+mod online;
 mod play;
 mod result;
 mod run;
@@ -14,5 +15,6 @@ mod threads;
 mod verify;
 
 pub use cases::{Case, Filter, cases};
+pub use online::{called_by, online};
 pub use result::{ScenarioResult, Stage, totals};
 pub use run::{Answers, CannotRun, Event, RunSettings, run};

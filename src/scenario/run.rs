@@ -87,13 +87,13 @@ pub fn run(
     let mut finished = |(index, mut result): (usize, ScenarioResult)| {
         listen(Event::Finished(&result));
         if settings.stage == Stage::Failures && result.verdict == Verdict::Passed {
-            result.events = Vec::new();
+            result.forget();
         }
         results[index] = Some(result);
     };
     let numbered = cases.iter().enumerate();
     let (online, offline): (Vec<_>, Vec<_>) =
-        numbered.partition(|(_, case)| ground.needs_network(&case.plan.first));
+        numbered.partition(|(_, case)| ground.needs_network(case));
     threads::run(&ground, &offline, (settings.jobs, &stop), &mut finished);
     if let Some(http) = settings.answers.http() {
         lanes::run(

@@ -117,6 +117,14 @@ pub enum Rule {
     RepeatedWrite,
     /// `no-way-on`
     NoWayOn,
+    /// `silent-turn`
+    SilentTurn,
+    /// `never-ends`
+    NeverEnds,
+    /// `raw-text`
+    RawText,
+    /// `unreached-arm`
+    UnreachedArm,
     /// `whatsapp`
     Whatsapp,
     /// `silent-wait`
@@ -203,6 +211,10 @@ impl Rule {
         Self::EndlessCycle,
         Self::RepeatedWrite,
         Self::NoWayOn,
+        Self::SilentTurn,
+        Self::NeverEnds,
+        Self::RawText,
+        Self::UnreachedArm,
         Self::Whatsapp,
         Self::SilentWait,
         Self::ScenarioSlip,
@@ -503,6 +515,26 @@ impl Rule {
                 "no-way-on",
                 "A question stops after some answers or after a silence, and nothing says where the conversation goes then, so it would stop there.",
                 "ask: How many?\nattempts: 3   # and no `otherwise`",
+            ),
+            Self::SilentTurn => error(
+                "silent-turn",
+                "After an API has answered, the conversation ends and the bot says nothing: the user waits for an answer that never comes.",
+                "- call: orders\n  routes: { else: end }",
+            ),
+            Self::NeverEnds => error(
+                "never-ends",
+                "Whatever the user says and whatever the APIs answer, the conversation does not come to an end from here.",
+                "- { id: menu, ask: What next?, save: wish, choices: [Again], then: menu }",
+            ),
+            Self::RawText => error(
+                "raw-text",
+                "A message shows the user what is no text for people: nothing where a value should be, `null`, an error page, a stack trace, a placeholder, a secret.",
+                "say: \"{{ title }} is yours.\"   # and the title is empty",
+            ),
+            Self::UnreachedArm => warning(
+                "unreached-arm",
+                "The condition of a branch never holds, whatever the user and the APIs answer, so its arm is never taken.",
+                "ask: How old are you?   # and `min: 18`, and later `if: age < 18`",
             ),
             Self::Whatsapp => warning(
                 "whatsapp",

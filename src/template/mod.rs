@@ -9,6 +9,7 @@ mod parse;
 mod reference;
 mod render;
 mod scope;
+mod shown;
 mod slices;
 #[cfg(test)]
 mod tests;
@@ -22,5 +23,6 @@ pub use parse::Template;
 pub use reference::{Reference, Source};
 pub use render::{scalar_text, undefined_secret};
 pub use scope::{Scope, World};
+pub use shown::Shown;
 pub use tree::Tree;
 pub use url::UrlTemplate;

@@ -137,6 +137,8 @@ products_test · nobody answers  flows/products_test.yaml:44
 
 4 scenarios: 4 passed · [TIME] s · offline, answered by mocks
 --- stderr
+1 warning; `botapi check` shows it
+
 
 "#]]
     );
@@ -200,6 +202,8 @@ error[failed-check]: attribute title: expected `"iPhone 8"` (text), found `"iPho
 
 5 scenarios: 4 passed, 1 failed · [TIME] s · offline, answered by mocks
 --- stderr
+1 warning; `botapi check` shows it
+
 
 "#]]
     );
@@ -251,6 +255,8 @@ error[failed-check]: bot: expected not equals "I could not find 7.", found `"I c
 
 301 scenarios: 300 passed, 1 failed · [TIME] s · offline, answered by mocks
 --- stderr
+1 warning; `botapi check` shows it
+
 
 "#]]
     );
@@ -298,6 +304,8 @@ kinds · all kinds  flows/kinds.yaml:11
 
 1 scenario: 1 passed · [TIME] s
 --- stderr
+4 warnings; `botapi check` shows them
+
 
 "#]]
     );

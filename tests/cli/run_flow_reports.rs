@@ -141,7 +141,7 @@ fn broken_files_stop_the_run_and_reports_say_so() {
 fn a_scenario_that_got_no_answer_ends_with_3() {
     let nobody = Nobody::new();
     let api = format!("url: http://{}/\n", nobody.place());
-    let flow = "steps:\n  - { call: gone, routes: { success: end } }\nscenarios:\n  - { name: alone, chat: [] }\n";
+    let flow = "steps:\n  - { call: gone, routes: { else: sorry } }\n  - say: Done\n    then: end\n  - { id: sorry, end: Sorry }\nscenarios:\n  - { name: alone, chat: [{ bot: Done }] }\n";
     let project = Project::new([("apis/gone.yaml", api.as_str()), ("flows/gone.yaml", flow)]);
     let run = project.run("run-flow");
     assert_eq!(run.code, 3, "{}", run.block());

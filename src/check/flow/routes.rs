@@ -62,10 +62,10 @@ fn unreachable(call: &CallStep<'_>, routing: &Routing) -> Findings {
     let mut findings = Findings::new();
     for (index, route) in call.routes.iter().enumerate() {
         if route.outcomes.is_empty() && routing.taken[index].is_empty() {
-            findings.push(nothing_left(call, index));
+            findings.push(nothing_left(call, route.place));
         }
-        for (place, selector) in route.outcomes.iter().enumerate() {
-            if let Some((message, hint)) = why_never(call, routing, (index, place), *selector) {
+        for selector in route.outcomes {
+            if let Some((message, hint)) = why_never(call, routing.possible, *selector) {
                 let finding = Finding::new(Rule::UnreachableRoute, message);
                 findings.push(finding.at(&route.place.file, route.place.span).hint(hint));
             }
@@ -74,85 +74,40 @@ fn unreachable(call: &CallStep<'_>, routing: &Routing) -> Findings {
     findings
 }
 
-fn nothing_left(call: &CallStep<'_>, index: usize) -> Finding {
-    let place = call.routes[index].place;
-    let before = &call.routes[..index];
-    let twice = before.iter().any(|route| route.outcomes.is_empty());
-    let message = if twice {
-        "there is an `else` already: this one is never taken".to_owned()
-    } else {
-        format!(
-            "nothing is left for `else`: the other routes take everything that `{}` can end in",
-            call.definition.id
-        )
-    };
+fn nothing_left(call: &CallStep<'_>, place: &Place) -> Finding {
+    let message = format!(
+        "nothing is left for `else`: the other routes take everything that `{}` can end in",
+        call.definition.id
+    );
     let finding = Finding::new(Rule::UnreachableRoute, message).at(&place.file, place.span);
     finding.hint("take the route away")
 }
 
-/// Why no outcome takes a route by this name.
+/// Why no outcome takes a route by this name. No name stands twice, so only a group can lose all of its outcomes to others.
 fn why_never(
     call: &CallStep<'_>,
-    routing: &Routing,
-    (index, place): (usize, usize),
+    possible: OutcomeSet,
     selector: Selector,
 ) -> Option<(String, &'static str)> {
-    let covered = OutcomeSet::of(selector);
-    if covered.and(routing.possible).is_empty() {
+    let covered = OutcomeSet::of(selector).and(possible);
+    if covered.is_empty() {
         return Some(impossible(call, selector));
     }
-    let rest = covered
-        .and(routing.possible)
-        .without(taken_before(call, (index, place), selector));
-    if !rest.is_empty() {
+    let is_exact = matches!(selector, Selector::Exact(_));
+    if is_exact || !covered.is_within(exactly_named(call)) {
         return None;
     }
-    let written = call.routes[index].key;
-    let named = shown(written, selector);
-    let others = call.routes[..index].iter().flat_map(|route| route.outcomes);
-    let earlier = &call.routes[index].outcomes[..place];
-    let twice = others.chain(earlier).any(|other| *other == selector);
-    Some(if twice {
-        let message = format!("{named} is named before: this route is never taken for it");
-        (message, "name each outcome once")
-    } else {
-        let message = format!("other routes take every outcome of {named}");
-        (message, "take it away, or take one of the others away")
+    let message = format!("other routes take every outcome of `{selector}`");
+    Some((message, "take it away, or take one of the others away"))
+}
+
+/// The outcomes that routes name exactly: these win over groups.
+fn exactly_named(call: &CallStep<'_>) -> OutcomeSet {
+    let names = call.routes.iter().flat_map(|route| route.outcomes);
+    let exact = names.filter(|selector| matches!(selector, Selector::Exact(_)));
+    exact.fold(OutcomeSet::NONE, |all, selector| {
+        all.or(OutcomeSet::of(*selector))
     })
-}
-
-/// The outcomes that go elsewhere before this name is looked at: exact names come first, then groups in their order.
-fn taken_before(
-    call: &CallStep<'_>,
-    (index, place): (usize, usize),
-    selector: Selector,
-) -> OutcomeSet {
-    let is_exact = |selector: &Selector| matches!(selector, Selector::Exact(_));
-    let mut taken = OutcomeSet::NONE;
-    for (other_index, route) in call.routes.iter().enumerate() {
-        for (other_place, other) in route.outcomes.iter().enumerate() {
-            let before = (other_index, other_place) < (index, place);
-            let wins = match (is_exact(other), is_exact(&selector)) {
-                (true, false) => true,
-                (false, true) => false,
-                (true, true) | (false, false) => before,
-            };
-            if wins {
-                taken = taken.or(OutcomeSet::of(*other));
-            }
-        }
-    }
-    taken
-}
-
-/// `2xx` and `success` are one name.
-fn shown(written: &str, selector: Selector) -> String {
-    let word = if selector == Selector::Class(2) && !written.contains("success") {
-        "2xx".to_owned()
-    } else {
-        selector.to_string()
-    };
-    format!("`{word}`")
 }
 
 fn impossible(call: &CallStep<'_>, selector: Selector) -> (String, &'static str) {
@@ -267,40 +222,30 @@ mod tests {
         case(API, "success: a, else: end", &[]);
         case(
             API,
-            "2xx: a, success: end, else: a",
-            &["2:37 `success` is named before: this route is never taken for it"],
-        );
-        case(
-            API,
-            "\"404, 410\": a, 410: end, else: a",
-            &["2:44 `410` is named before: this route is never taken for it"],
-        );
-        case(
-            API,
             "1xx: a, else: a",
-            &["2:28 no call ends in `1xx`: it is never the last answer"],
+            &["2:26 no call ends in `1xx`: it is never the last answer"],
         );
         case(
             API,
             "dns: a, refused: a, tls: a, timeout: a, reset: a, redirect_loop: a, no_answer: end, else: a",
-            &["2:96 other routes take every outcome of `no_answer`"],
+            &["2:94 other routes take every outcome of `no_answer`"],
         );
         case(
             API,
             "too_large: a, bad_body: a, mapping_failed: a, else: a",
-            &["2:55 `api` never ends in `mapping_failed`: it has no mapping that can fail"],
+            &["2:53 `api` never ends in `mapping_failed`: it has no mapping that can fail"],
         );
         case(
             API,
             "3xx: a, 4xx: a, 5xx: a, no_answer: a, bad_answer: a, else: end",
             &[
-                "2:81 nothing is left for `else`: the other routes take everything that `api` can end in",
+                "2:79 nothing is left for `else`: the other routes take everything that `api` can end in",
             ],
         );
         case(
             "url: http://a.b\nredirects: 0\n",
             "redirect_loop: a, else: end",
-            &["2:28 `api` never ends in `redirect_loop`: it follows no redirects"],
+            &["2:26 `api` never ends in `redirect_loop`: it follows no redirects"],
         );
     }
 

@@ -3,15 +3,18 @@
 mod choose;
 mod cover;
 mod keep;
+mod live;
 mod prove;
 mod session;
 mod settings;
 mod show;
+mod update;
 
 use std::time::Instant;
 
-use botapi::report::{Answered, FlowRunView, Format, Viewer};
-use botapi::scenario::{Case, Event, RunSettings, run, totals};
+use botapi::flow::Linked;
+use botapi::report::{Answered, FlowRunView, Format, ReportRequest, Viewer};
+use botapi::scenario::{Case, Event, RunSettings, Stage, called_by, run, totals};
 use botapi::suite::Verdict;
 
 use super::arguments::{Common, RunFlow};
@@ -31,15 +34,40 @@ pub(crate) fn execute(command: &RunFlow, common: &Common, console: &mut Console)
     run_flow(command, common, console).unwrap_or_else(|stop| stop.tell(console))
 }
 
+/// Once; after an update the files are read again, and what still fails is shown.
 fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
+    if command.update {
+        update::check_place()?;
+        run_once(command, common, (Purpose::Update, console))?;
+    }
+    run_once(command, common, (Purpose::Check, console))
+}
+
+/// What scenarios are run for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    /// To write what the bot says into those that fail.
+    Update,
+    /// To show what they come to.
+    Check,
+}
+
+fn run_once(
+    command: &RunFlow,
+    common: &Common,
+    (purpose, console): (Purpose, &mut Console),
+) -> Result<Exit, Stop> {
     let requests = reports::requests(&command.report, &Format::ALL)?;
     let session = Session::open(command, common)?;
     let linked = session.link();
     let flows = session.named(&linked.bot);
+    if live::is_wanted(command, &linked.bot, &flows) {
+        return talk(command, (&session, &linked, &flows), &requests, console);
+    }
     let chosen = choose::choose(&linked.bot, &flows, command);
     let screen = Screen::new(command, common, chosen.len());
-    let network = settings::may_send(command, &chosen);
-    let settings = settings::settings(command, &session, network)?;
+    let network = settings::may_send(&linked.bot, command, &chosen);
+    let settings = settings::settings(command, &session)?;
     let settings = RunSettings {
         stage: screen.stage(&requests),
         ..settings
@@ -48,7 +76,7 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
         session: &session,
         linked: &linked,
         settings: &settings,
-        network,
+        network: &network,
     };
     prove::prove(&ground, &requests, console)?;
     if chosen.is_empty() {
@@ -58,6 +86,20 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
     let redactor = &settings.context.redactor;
     let log = log(&command.log, &session.project, redactor);
     let journal = Journal::new(log, "run-flow", session.environment.as_deref());
+    if purpose == Purpose::Update {
+        let settings = RunSettings {
+            stage: Stage::All,
+            ..settings
+        };
+        let update = update::Update {
+            session: &session,
+            bot: &linked.bot,
+            settings: &settings,
+        };
+        update.update(&chosen, &journal, console)?;
+        journal.close(console);
+        return Ok(Exit::Holds);
+    }
     let covering = Covering::new(&linked.bot, &flows, command);
     let view = run_all(covering, &chosen, (&settings, journal), console)?;
     let view = FlowRunView {
@@ -71,6 +113,26 @@ fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result
         command.min_coverage,
         console,
     ))
+}
+
+/// Talks to a flow.
+fn talk(
+    command: &RunFlow,
+    (session, linked, flows): (&Session, &Linked<'_>, &[usize]),
+    requests: &[ReportRequest],
+    console: &mut Console,
+) -> Result<Exit, Stop> {
+    let settings = settings::live(command, session)?;
+    let called = flows.iter().flat_map(|flow| called_by(&linked.bot, *flow));
+    let network: Vec<_> = called.filter(|_| !command.mock).collect();
+    let ground = prove::Ready {
+        session,
+        linked,
+        settings: &settings,
+        network: &network,
+    };
+    prove::prove(&ground, requests, console)?;
+    live::talk(command, (session, &linked.bot, flows), &settings, console)
 }
 
 /// Runs the scenarios with a progress bar. All calls are in the log before their results are shown.

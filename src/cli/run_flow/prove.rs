@@ -1,5 +1,6 @@
 //! Everything is checked before anything is run.
 
+use botapi::api::Definition;
 use botapi::check::{Ground, check_definition, check_flows, check_settings, missing_secrets};
 use botapi::flow::Linked;
 use botapi::report::{ReportRequest, json, stopped_flows};
@@ -19,8 +20,8 @@ pub(super) struct Ready<'r> {
     pub(super) linked: &'r Linked<'r>,
     /// How they are run.
     pub(super) settings: &'r RunSettings,
-    /// Whether anything may be sent.
-    pub(super) network: bool,
+    /// The definitions that may be called over the network.
+    pub(super) network: &'r [&'r Definition],
 }
 
 /// Prints what is wrong. Errors stop the run; warnings do not.
@@ -51,19 +52,17 @@ fn findings(ready: &Ready<'_>) -> Findings {
     let around = around.unwrap_or(&session.gathered.scripts);
     let ground = Ground::new(settings, &run.world, &run.given)
         .in_environment(session.environment.as_deref())
-        .offline(!ready.network)
+        .offline(ready.network.is_empty())
         .with_flows(around, &session.gathered.apis);
     let mut findings = session.findings.clone();
     findings.extend(ready.linked.findings.iter().cloned());
     findings.extend(check_settings(settings));
     findings.extend(ground::on_all_cores(
         &session.gathered.definitions,
-        |definition| {
-            let mut found = check_definition(definition, &ground);
-            found.extend(missing_secrets(definition, &ground));
-            found
-        },
+        |definition| check_definition(definition, &ground),
     ));
+    let real = ready.network.iter();
+    findings.extend(real.flat_map(|definition| missing_secrets(definition, &ground)));
     findings.extend(check_flows(&ready.linked.bot, &ground));
     findings
 }

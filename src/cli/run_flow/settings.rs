@@ -1,7 +1,9 @@
 //! How the scenarios of a run are run.
 
+use botapi::api::Definition;
 use botapi::call::{Context, Http, Proxies, Tokens};
-use botapi::scenario::{Answers, Case, RunSettings, Stage};
+use botapi::flow::Bot;
+use botapi::scenario::{Answers, Case, RunSettings, Stage, online};
 
 use super::super::arguments::{RunFlow, Values};
 use super::super::ground::{self, Usage};
@@ -12,24 +14,40 @@ const NOW: &str = "2026-01-01T09:00:00Z";
 /// What the random values of every scenario follow from, unless `--seed` says something else.
 const SEED: u64 = 0;
 
-/// Whether a call of one of these scenarios may be sent.
-pub(super) fn may_send(command: &RunFlow, cases: &[Case<'_>]) -> bool {
-    let mut cases = cases.iter();
-    let unmocked = cases.any(|case| case.plan.first.mock.is_none());
-    command.against_network || (unmocked && !command.mock)
+/// The definitions that one of these scenarios may call over the network.
+pub(super) fn may_send<'s>(
+    bot: &Bot<'s>,
+    command: &RunFlow,
+    cases: &[Case<'_>],
+) -> Vec<&'s Definition> {
+    if command.mock {
+        return Vec::new();
+    }
+    online(bot, cases, command.against_network)
 }
 
-/// How they are run. Where nothing can be sent, secrets that are not there have stand-ins.
-pub(super) fn settings(
+/// How scenarios are run.
+pub(super) fn settings(command: &RunFlow, session: &Session) -> Result<RunSettings, Usage> {
+    let now = command.values.now.as_deref().unwrap_or(NOW);
+    let seed = command.values.seed.or(Some(SEED));
+    at(command, session, (Some(now), seed))
+}
+
+/// How a conversation is made: at the real time and with other random values each time, unless the arguments fix them.
+pub(super) fn live(command: &RunFlow, session: &Session) -> Result<RunSettings, Usage> {
+    let fixed = (command.values.now.as_deref(), command.values.seed);
+    at(command, session, fixed)
+}
+
+fn at(
     command: &RunFlow,
     session: &Session,
-    may_send: bool,
+    (now, seed): (Option<&str>, Option<u64>),
 ) -> Result<RunSettings, Usage> {
     let project = &session.project;
-    let now = command.values.now.as_deref().unwrap_or(NOW);
-    let mut world = ground::world(project, session.environment.as_deref(), Some(now))?;
+    let mut world = ground::world(project, session.environment.as_deref(), now)?;
     let redactor = ground::redactor(project, &world, session.secret_names().into_iter());
-    world.stand_in_secrets = !may_send;
+    world.stand_in_secrets = command.mock;
     world.redactor = redactor.clone();
     let proxies = Proxies::from_variables(|name| world.variables.get(name).cloned());
     let network = || Http::guarding(proxies, redactor.clone());
@@ -42,7 +60,7 @@ pub(super) fn settings(
         env: None,
         set: command.values.set.clone(),
         now: None,
-        seed: command.values.seed.or(Some(SEED)),
+        seed,
     };
     let given = ground::given(&project.settings, &values)?;
     session.check_set(&given.set)?;

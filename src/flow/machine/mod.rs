@@ -8,6 +8,7 @@ mod pass;
 mod render;
 mod retry;
 mod set;
+mod standing;
 mod state;
 mod take;
 #[cfg(test)]
@@ -19,6 +20,7 @@ mod truth;
 
 use std::sync::Arc;
 
+pub use self::standing::Standing;
 use self::state::Phase;
 pub use self::state::State;
 pub use self::take::Answered;

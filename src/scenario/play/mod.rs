@@ -65,7 +65,7 @@ pub(super) async fn play<'p>(
     (beginning, mocks): (Beginning, Mocks<'p>),
     rest: Rest<'_>,
 ) -> Played {
-    let mut conversation = Conversation::new(ground.bot, ground.world, beginning);
+    let mut conversation = Conversation::new(ground.bot, ground.world(&rest), beginning);
     let mut player = Player {
         ground,
         scenario,

@@ -6,9 +6,9 @@ use super::Stand;
 use crate::secret::Secret;
 
 #[test]
-fn no_secret_is_shown() {
+fn no_secret_is_shown_though_a_user_types_it() {
     let api = r#"url: "http://127.0.0.1:1/"
-params: { token: "{{ query }}", key: "{{ secret.KEY }}" }
+params: { token: "{{ secret.KEY }}", key: "{{ query }}" }
 mappings: { title: $.password, price: { path: $.n, default: 1 } }
 examples: { found: { status: 200, body: { password: hunter2 } } }
 "#;
@@ -21,7 +21,7 @@ examples: { found: { status: 200, body: { password: hunter2 } } }
   - name: a
     mock: { products: found }
     chat:
-      - user: abc
+      - user: s3cr3t-value
       - call: products
         sent: { url: x, params: { token: x, key: x } }
       - bot: x
@@ -39,7 +39,7 @@ examples: { found: { status: 200, body: { password: hunter2 } } }
             "[x] url: `\"x\"` (text) | `\"http://127.0.0.1:1/?token=[redacted]&key=[secret KEY]\"` (text)",
             "[x] param token: `\"x\"` (text) | `\"[redacted]\"` (text)",
             "[x] param key: `\"x\"` (text) | `\"[secret KEY]\"` (text)",
-            "[x] bot: `\"x\"` (text) | `\"your key is abc and [secret KEY]\"` (text)",
+            "[x] bot: `\"x\"` (text) | `\"your key is [secret KEY] and secret-KEY\"` (text)",
             "[x] attribute title: `\"x\"` (text) | `\"[redacted]\"` (text)",
         ]
         .join("\n")

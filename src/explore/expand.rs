@@ -1,0 +1,121 @@
+//! The moves that can be made in a state, and what each leads to.
+
+use std::collections::HashMap;
+
+use super::hits::Moved;
+use super::key::key;
+use super::road::Road;
+use super::search::Open;
+use super::walker::{Move, ending};
+use super::watch::{Turn, Watcher};
+use crate::flow::{Event, Standing, State};
+
+/// What came of one move.
+#[derive(Debug)]
+pub(super) struct Child {
+    pub(super) moved: Moved,
+    pub(super) to: To,
+}
+
+/// Where a move leads.
+#[derive(Debug)]
+pub(super) enum To {
+    /// The conversation is over.
+    Over,
+    /// To a state that was found on a level before.
+    Known(u32),
+    /// To where the move of this number leads from the same state.
+    Like(u16),
+    /// To a state that is not known from a level before.
+    New(u128, Box<(State, Road)>),
+}
+
+impl Watcher<'_> {
+    /// The moves of some states, in order.
+    pub(super) fn expand(&mut self, open: &[Open], known: &HashMap<u128, u32>) -> Vec<Child> {
+        let mut children = Vec::new();
+        for (number, state, road) in open {
+            self.expand_one(*number, (state, road), known, &mut children);
+        }
+        children
+    }
+
+    fn expand_one(
+        &mut self,
+        number: u32,
+        (state, road): (&State, &Road),
+        known: &HashMap<u128, u32>,
+        children: &mut Vec<Child>,
+    ) {
+        let walker = self.walker;
+        let moves = walker.moves(state, road);
+        let mut turns = Vec::with_capacity(moves.list.len());
+        for (action, next) in &moves.list {
+            let moved = (number, *action);
+            let to = if let Some(twin) = twin(next) {
+                self.pass_like(moved, next);
+                To::Like(twin)
+            } else {
+                let (turn, to) = self.follow(moved, (state, road), next, known);
+                turns.push(turn);
+                to
+            };
+            children.push(Child { moved, to });
+        }
+        self.hear_silences((state, road), &turns);
+    }
+
+    /// Makes a move and looks at what happens.
+    fn follow(
+        &mut self,
+        moved: Moved,
+        (state, road): (&State, &Road),
+        next: &Move<'_>,
+        known: &HashMap<u128, u32>,
+    ) -> (Turn, To) {
+        let walker = self.walker;
+        let mut events: Vec<Event> = Vec::new();
+        let after = walker.make(state, next, None, &mut |event| events.push(event));
+        let turn = self.watch(moved, (state, road), next, (&events, &after));
+        if ending(&after).is_some() {
+            return (turn, To::Over);
+        }
+        let road = self.road(moved, road, next, (&after, turn.said));
+        let key = key(walker.bot, walker.plan, &after, &road);
+        let to = match known.get(&key) {
+            Some(number) => To::Known(*number),
+            None => To::New(key, Box::new((after, road))),
+        };
+        (turn, to)
+    }
+
+    /// What has happened since the user was last heard, once a move is made.
+    fn road(
+        &mut self,
+        moved: Moved,
+        road: &Road,
+        next: &Move<'_>,
+        (after, said): (&State, bool),
+    ) -> Road {
+        let mut road = match next {
+            Move::Hear(hear) => road.heard(hear.nasty),
+            Move::Take(at, reply) => road.called(*at, self.walker.plan.calls[at].writes, reply),
+            Move::Cannot(..) => road.clone(),
+        };
+        road.said |= said;
+        match after.standing() {
+            Standing::Calling(at) if road.writes.contains(&at) => self.find_repeated(moved, at),
+            Standing::Asking(..) => road.writes.clear(),
+            Standing::Calling(_) | Standing::Passing(_) | Standing::Over(_) => {}
+        }
+        road
+    }
+}
+
+/// The number of an earlier move after which everything is the same.
+fn twin(next: &Move<'_>) -> Option<u16> {
+    match next {
+        Move::Take(_, reply) => reply.twin.and_then(|twin| u16::try_from(twin).ok()),
+        Move::Hear(_) | Move::Cannot(..) => None,
+    }
+}

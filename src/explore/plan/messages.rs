@@ -1,0 +1,108 @@
+//! Which parts of messages come from values.
+
+use std::collections::HashMap;
+
+use super::relevance::names;
+use crate::flow::{At, Bot, StepKind};
+use crate::script::Message;
+use crate::template::{Source, Template};
+
+/// The templates of the messages of each step, as far as they are not always the same.
+#[derive(Debug)]
+pub(in crate::explore) struct Messages<'b> {
+    said: HashMap<(At, bool), Said<'b>>,
+    /// The texts that stand for the secrets that are named anywhere.
+    pub(in crate::explore) secrets: Vec<String>,
+}
+
+/// The templates of messages that are said together.
+#[derive(Debug)]
+pub(in crate::explore) struct Said<'b> {
+    /// The templates.
+    pub(in crate::explore) templates: Vec<&'b Template>,
+    /// The attributes that they read, each once.
+    pub(in crate::explore) names: Vec<String>,
+}
+
+impl<'b> Messages<'b> {
+    /// The messages of all steps.
+    pub(super) fn new(bot: &'b Bot<'b>) -> Self {
+        let mut said = HashMap::new();
+        for (flow, written) in bot.flows.iter().enumerate() {
+            for (step, linked) in written.steps.iter().enumerate() {
+                let at = At { flow, step };
+                let (first, again): (&[Message], &[Message]) = match &linked.kind {
+                    StepKind::Say(messages) | StepKind::End(messages) => (messages, &[]),
+                    StepKind::Ask(question) => (&question.ask.prompt, &question.ask.retry),
+                    StepKind::Call(_)
+                    | StepKind::Set(_)
+                    | StepKind::Branch(_)
+                    | StepKind::Flow(_)
+                    | StepKind::Handoff(_) => continue,
+                };
+                for (retry, messages) in [(false, first), (true, again)] {
+                    if let Some(messages) = Said::of(messages) {
+                        said.insert((at, retry), messages);
+                    }
+                }
+            }
+        }
+        let secrets = secrets(bot);
+        Self { said, secrets }
+    }
+
+    /// What a step says, at first or after an answer that cannot be used; `None` where it is always the same.
+    pub(in crate::explore) fn of(&self, at: At, retry: bool) -> Option<&Said<'b>> {
+        self.said.get(&(at, retry))
+    }
+}
+
+impl<'b> Said<'b> {
+    fn of(messages: &'b [Message]) -> Option<Self> {
+        let texts = messages.iter().flat_map(|message| {
+            let all = [
+                &message.text,
+                &message.image,
+                &message.document,
+                &message.link,
+            ];
+            all.into_iter().flatten()
+        });
+        let templates: Vec<_> = texts.filter(|template| !template.is_literal()).collect();
+        let mut names: Vec<String> = templates.iter().flat_map(|text| names(text)).collect();
+        names.sort();
+        names.dedup();
+        (!templates.is_empty()).then_some(Self { templates, names })
+    }
+}
+
+/// What stands for each secret that a flow or one of its calls names.
+fn secrets(bot: &Bot<'_>) -> Vec<String> {
+    let steps = bot.flows.iter().flat_map(|flow| &flow.steps);
+    let mut secrets = Vec::new();
+    for step in steps {
+        let templates: Vec<&Template> = match &step.kind {
+            StepKind::Say(messages) | StepKind::End(messages) => {
+                messages.iter().flat_map(Message::templates).collect()
+            }
+            StepKind::Ask(question) => {
+                let messages = question.ask.prompt.iter().chain(&question.ask.retry);
+                messages.flat_map(Message::templates).collect()
+            }
+            StepKind::Set(assignments) => {
+                let values = assignments.iter().map(|assignment| &assignment.value);
+                values.flat_map(|value| value.templates()).collect()
+            }
+            StepKind::Call(call) => call.definition.templates(),
+            StepKind::Branch(_) | StepKind::Flow(_) | StepKind::Handoff(_) => continue,
+        };
+        let references = templates.into_iter().flat_map(Template::references);
+        secrets.extend(references.filter_map(|reference| match &reference.source {
+            Source::Secret(name) => Some(format!("secret-{name}")),
+            Source::Attribute(_) | Source::Environment(_) => None,
+        }));
+    }
+    secrets.sort();
+    secrets.dedup();
+    secrets
+}

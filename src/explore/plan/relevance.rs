@@ -1,0 +1,146 @@
+//! The attributes whose very values matter, because a condition reads them, and what they are compared with.
+
+use std::collections::BTreeMap;
+
+use super::condition::Literals;
+use crate::flow::{Bot, StepKind};
+use crate::script::{Choices, Message};
+use crate::template::{Source, Template};
+
+/// The attributes that conditions read, with what they are compared with. Others count only by their shape.
+#[derive(Debug, Clone, Default)]
+pub(in crate::explore) struct Relevance {
+    literals: BTreeMap<String, Literals>,
+}
+
+/// An attribute and the names that its value is made of.
+type Made = (String, Vec<String>);
+
+impl Relevance {
+    /// Those of all flows of a bot.
+    pub(super) fn new(bot: &Bot<'_>) -> Self {
+        let mut relevance = Self::default();
+        let mut made = Vec::new();
+        for step in bot.flows.iter().flat_map(|flow| &flow.steps) {
+            relevance.step(&step.kind, &mut made);
+        }
+        relevance.close(&made);
+        relevance
+    }
+
+    /// Whether the value of an attribute matters, and not only its shape.
+    pub(in crate::explore) fn by_value(&self, name: &str) -> bool {
+        self.literals.contains_key(name)
+    }
+
+    /// What an attribute is compared with.
+    pub(super) fn literals(&self, name: &str) -> Option<&Literals> {
+        self.literals.get(name)
+    }
+
+    fn step(&mut self, kind: &StepKind<'_>, made: &mut Vec<Made>) {
+        match kind {
+            StepKind::Branch(arms) => {
+                let conditions = arms.iter().filter_map(|arm| arm.condition);
+                conditions.for_each(|condition| self.condition(condition, None));
+            }
+            StepKind::Ask(question) => {
+                let ask = question.ask;
+                if let Some(valid) = &ask.valid {
+                    self.condition(valid, Some(&ask.save.text));
+                }
+                self.choices(ask.choices.as_ref());
+                self.messages(&ask.prompt);
+                self.messages(&ask.retry);
+            }
+            StepKind::Say(messages) | StepKind::End(messages) => self.messages(messages),
+            StepKind::Set(assignments) => made.extend(assignments.iter().map(|assignment| {
+                let templates = assignment.value.templates();
+                let names = templates.flat_map(names).collect();
+                (assignment.attribute.text.clone(), names)
+            })),
+            StepKind::Handoff(reason) => {
+                if let Some(reason) = reason {
+                    self.text(reason);
+                }
+            }
+            StepKind::Call(_) | StepKind::Flow(_) => {}
+        }
+    }
+
+    fn messages(&mut self, messages: &[Message]) {
+        for message in messages {
+            message.templates().for_each(|template| self.text(template));
+            self.choices(message.choices.as_ref());
+        }
+    }
+
+    fn choices(&mut self, choices: Option<&Choices>) {
+        if let Some(Choices::From(list)) = choices {
+            self.condition(list, None);
+        }
+    }
+
+    /// A text reads values only where it decides something.
+    fn text(&mut self, template: &Template) {
+        let text = template.text();
+        if text.contains("{%") || text.contains(" if ") {
+            self.add(template, None, false);
+        }
+    }
+
+    fn condition(&mut self, condition: &Template, saved: Option<&str>) {
+        self.add(condition, saved, true);
+    }
+
+    fn add(&mut self, template: &Template, saved: Option<&str>, is_expression: bool) {
+        let literals = Literals::of(template.text(), is_expression);
+        for name in names(template) {
+            self.literals.entry(name).or_default();
+        }
+        for (name, literals) in &literals {
+            if let Some(own) = self.literals.get_mut(name) {
+                own.absorb(literals);
+            }
+        }
+        // `valid` may call the saved value `answer`.
+        if let Some(saved) = saved {
+            let own = self.literals.entry(saved.to_owned()).or_default();
+            literals.get("answer").iter().for_each(|literals| {
+                own.absorb(literals);
+            });
+        }
+    }
+
+    /// What a value is made of matters as much as the value.
+    fn close(&mut self, made: &[Made]) {
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for (attribute, parts) in made {
+                let Some(literals) = self.literals.get(attribute).cloned() else {
+                    continue;
+                };
+                for part in parts {
+                    let known = self.literals.contains_key(part);
+                    let absorbed = self
+                        .literals
+                        .entry(part.clone())
+                        .or_default()
+                        .absorb(&literals);
+                    changed |= absorbed || !known;
+                }
+            }
+        }
+    }
+}
+
+/// The attributes that a template reads.
+pub(super) fn names(template: &Template) -> impl Iterator<Item = String> {
+    template
+        .references()
+        .filter_map(|reference| match &reference.source {
+            Source::Attribute(name) => Some(name.clone()),
+            Source::Environment(_) | Source::Secret(_) => None,
+        })
+}

@@ -1,0 +1,42 @@
+//! The conversation that a path stands for, event by event, with the requests as they would be sent.
+
+use super::result::Path;
+use super::road::Road;
+use super::walker::{Move, Walker};
+use crate::flow::{Event, State};
+
+/// A conversation up to the end of a path.
+#[derive(Debug)]
+pub(super) struct Replay {
+    /// Everything that happened.
+    pub(super) events: Vec<Event>,
+    /// How many of the events were there before the last move.
+    pub(super) before: usize,
+    /// Where it stands.
+    pub(super) state: State,
+}
+
+impl Walker<'_> {
+    /// Walks a path from the start.
+    pub(super) fn replay(&self, path: &Path) -> Replay {
+        let mut events = Vec::new();
+        let mut state = self.begin(&mut |event| events.push(event));
+        let (mut before, road) = (0, Road::default());
+        for action in &path.0 {
+            let moves = self.moves(&state, &road);
+            let next = moves.list.iter().find(|(number, _)| number == action);
+            let Some((_, next)) = next else {
+                break;
+            };
+            before = events.len();
+            let request = moves.request.as_ref();
+            let request = request.filter(|_| matches!(next, Move::Take(..)));
+            state = self.make(&state, next, request, &mut |event| events.push(event));
+        }
+        Replay {
+            events,
+            before,
+            state,
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What an exploration came to.
+
+use std::collections::BTreeMap;
+
+use super::contract::Contract;
+use crate::coverage::Part;
+use crate::flow::{At, Event, Said};
+use crate::outcome::Outcome;
+use crate::source::{Finding, Place};
+
+/// Everything that was found out about a flow.
+#[derive(Debug, Clone)]
+pub struct Exploration {
+    /// The index of the flow.
+    pub flow: usize,
+    /// What does not hold, each with the shortest path to it; errors and warnings by the rules' own levels.
+    pub findings: Vec<PathFinding>,
+    /// What a user sees after each outcome of each call.
+    pub rows: Vec<Row>,
+    /// The arms of branches that were never taken though the branch was reached.
+    pub unreached: Vec<UnreachedArm>,
+    /// What was not looked at or could not be made, in words.
+    pub left_out: Vec<String>,
+    /// Every way out of every step that was taken, with the shortest path that takes it.
+    pub exits: BTreeMap<(At, Part), Path>,
+    /// How much was walked.
+    pub counts: Counts,
+    /// What the flow needs of each API; empty unless it was asked for.
+    pub contracts: Vec<Contract>,
+}
+
+/// A finding and the conversation that shows it.
+#[derive(Debug, Clone)]
+pub struct PathFinding {
+    /// What is wrong.
+    pub finding: Finding,
+    /// The last call before it and how that ended.
+    pub after: Option<(String, Outcome)>,
+    /// How to come to it.
+    pub path: Path,
+    /// The shortest conversation that shows it, from its start.
+    pub events: Vec<Event>,
+}
+
+/// What happens after one outcome of one call.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// The step.
+    pub at: At,
+    /// Its label.
+    pub label: String,
+    /// The API.
+    pub api: String,
+    /// How the call ended.
+    pub outcome: Outcome,
+    /// What answered.
+    pub answered: Answered,
+    /// The key of the route and the label it leads to; `None` where no route takes the outcome.
+    pub route: Option<(String, String)>,
+    /// What the bot says until it waits, calls again or ends.
+    pub says: Vec<Said>,
+    /// What comes after that.
+    pub then: Then,
+    /// How to come to it.
+    pub path: Path,
+}
+
+/// What answered a call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// The example of this name.
+    Example(String),
+    /// The example of this name with some fields changed; says which: `price: 99`.
+    Changed(String, String),
+    /// An answer made from the definition; says which: `503`, `without what may be missing`.
+    Made(String),
+}
+
+/// What a conversation does after it has spoken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// It waits for the answer to the question at this step.
+    Asks(At),
+    /// It makes the call of this step.
+    Calls(At),
+    /// It ends.
+    Ends,
+    /// It hands over to a person.
+    HandsOver,
+    /// It cannot go on.
+    Breaks,
+}
+
+/// An arm of a branch that was never taken.
+#[derive(Debug, Clone)]
+pub struct UnreachedArm {
+    /// The branch.
+    pub at: At,
+    /// The index of the arm.
+    pub arm: usize,
+    /// Where it stands.
+    pub place: Place,
+    /// Why it was not reached, as far as it is known.
+    pub why: String,
+    /// Whether everything that decides it was tried, so that it can be said to be never taken.
+    pub certain: bool,
+}
+
+/// The actions that lead somewhere, in order, by their numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path(pub(super) Vec<u16>);
+
+/// How much was walked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Different states of the conversation.
+    pub states: usize,
+    /// Answers of users and of APIs that were tried.
+    pub transitions: usize,
+    /// Conversations that came to an end.
+    pub conversations: usize,
+}

@@ -1,0 +1,69 @@
+//! The table: what a user sees after each outcome of each call.
+
+use std::collections::BTreeMap;
+
+use super::graph::Graph;
+use super::replay::Replay;
+use super::result::{Row, Then};
+use super::walker::Walker;
+use crate::flow::{At, Ending, Event, Said, Standing, What};
+
+/// A row for each answer of each call that is made on some path, in the order of the steps.
+pub(super) fn rows(walker: &Walker<'_>, graph: &Graph) -> Vec<Row> {
+    let calls = graph.nodes.iter().zip(0_u32..);
+    let calls = calls.filter(|(node, _)| node.calls && node.expanded);
+    let mut first: BTreeMap<At, u32> = BTreeMap::new();
+    for (node, number) in calls {
+        first.entry(node.at).or_insert(number);
+    }
+    first
+        .into_iter()
+        .flat_map(|(at, number)| of_call(walker, graph, (at, number)))
+        .collect()
+}
+
+fn of_call(walker: &Walker<'_>, graph: &Graph, (at, number): (At, u32)) -> Vec<Row> {
+    let plan = &walker.plan.calls[&at];
+    let replies = plan.replies.iter().zip(0_u16..);
+    let rows = replies.filter_map(|(reply, action)| {
+        let path = graph.path((number, action));
+        let replay = walker.replay(&path);
+        let called = replay.events[replay.before..]
+            .iter()
+            .find_map(|event| match &event.what {
+                What::Called(called) => Some(called),
+                _ => None,
+            })?;
+        Some(Row {
+            at,
+            label: walker.bot.step(at).label.clone(),
+            api: plan.definition.id.clone(),
+            outcome: called.call.outcome,
+            answered: reply.answered.clone(),
+            route: called.route.clone(),
+            says: says(&replay),
+            then: then(&replay),
+            path,
+        })
+    });
+    rows.collect()
+}
+
+fn says(replay: &Replay) -> Vec<Said> {
+    let after: &[Event] = &replay.events[replay.before..];
+    let said = after.iter().filter_map(|event| match &event.what {
+        What::Said(said) => Some(said.clone()),
+        _ => None,
+    });
+    said.collect()
+}
+
+fn then(replay: &Replay) -> Then {
+    match replay.state.standing() {
+        Standing::Asking(at, _) => Then::Asks(at),
+        Standing::Calling(at) | Standing::Passing(at) => Then::Calls(at),
+        Standing::Over(Ending::End) => Then::Ends,
+        Standing::Over(Ending::Handoff(_)) => Then::HandsOver,
+        Standing::Over(Ending::Broken(_)) => Then::Breaks,
+    }
+}

@@ -1,0 +1,165 @@
+//! Finds every state, level by level, on several threads; always in the same order.
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use super::expand::{Child, To};
+use super::graph::{Edge, Graph, Node, OVER, START};
+use super::hits::Hits;
+use super::key::key;
+use super::road::Road;
+use super::walker::{Walker, ending};
+use super::watch::Watcher;
+use crate::flow::{Standing, State};
+
+/// So many states are taken by a thread at once.
+const CHUNK: usize = 16;
+
+/// A state whose moves are not known yet.
+pub(super) type Open = (u32, State, Road);
+
+/// Everything that was found.
+#[derive(Debug, Default)]
+pub(super) struct Search {
+    pub(super) graph: Graph,
+    pub(super) hits: Hits,
+    /// How many moves have ended the conversation.
+    pub(super) conversations: usize,
+    /// Whether the depth was used up.
+    pub(super) too_deep: bool,
+    /// Whether there were more states than wanted.
+    pub(super) too_many: bool,
+    known: HashMap<u128, u32>,
+}
+
+impl Search {
+    /// Finds every state of a flow.
+    pub(super) fn run(walker: Walker<'_>) -> Self {
+        let mut search = Self::default();
+        let mut watchers: Vec<Watcher<'_>> = (0..walker.settings.threads.max(1))
+            .map(|_| Watcher::new(walker))
+            .collect();
+        let mut level = search.start(walker, &mut watchers[0]);
+        let mut depth = 0;
+        while !level.is_empty() {
+            if depth == walker.settings.depth {
+                search.too_deep = true;
+                break;
+            }
+            let found = expand(&level, &search.known, &mut watchers);
+            level = search.take_in(found, walker.settings.states);
+            depth += 1;
+        }
+        for watcher in watchers {
+            search.hits.absorb(watcher.hits);
+        }
+        search
+    }
+
+    /// The conversation up to where something is needed first.
+    fn start(&mut self, walker: Walker<'_>, watcher: &mut Watcher<'_>) -> Vec<Open> {
+        let mut events = Vec::new();
+        let state = walker.begin(&mut |event| events.push(event));
+        let road = watcher.begin(&events, &state);
+        if ending(&state).is_some() {
+            self.conversations = 1;
+            return Vec::new();
+        }
+        let key = key(walker.bot, walker.plan, &state, &road);
+        vec![self.add(key, (START, 0), (state, road))]
+    }
+
+    fn add(&mut self, key: u128, from: (u32, u16), (state, road): (State, Road)) -> Open {
+        let number = u32::try_from(self.graph.nodes.len()).unwrap_or(OVER);
+        self.known.insert(key, number);
+        let (at, calls) = match state.standing() {
+            Standing::Asking(at, _) => (at, false),
+            Standing::Calling(at) => (at, true),
+            Standing::Passing(_) | Standing::Over(_) => {
+                unreachable!("only what waits is a state")
+            }
+        };
+        self.graph.nodes.push(Node {
+            from,
+            at,
+            calls,
+            expanded: false,
+        });
+        (number, state, road)
+    }
+
+    /// Takes in the moves of a level, in order; gives the states that are new.
+    fn take_in(&mut self, found: Vec<Child>, most: usize) -> Vec<Open> {
+        let mut next = Vec::new();
+        let mut siblings: Vec<Edge> = Vec::new();
+        for child in found {
+            let moved = child.moved;
+            if siblings.first().is_none_or(|edge| edge.moved.0 != moved.0) {
+                siblings.clear();
+                self.graph.nodes[moved.0 as usize].expanded = true;
+            }
+            let to = match child.to {
+                To::Over => Some(OVER),
+                To::Known(number) => Some(number),
+                To::Like(action) => siblings
+                    .iter()
+                    .find(|edge| edge.moved.1 == action)
+                    .map(|edge| edge.to),
+                To::New(key, found) => match self.known.get(&key) {
+                    Some(number) => Some(*number),
+                    None if self.graph.nodes.len() >= most => None,
+                    None => {
+                        let open = self.add(key, moved, *found);
+                        let number = open.0;
+                        next.push(open);
+                        Some(number)
+                    }
+                },
+            };
+            if let Some(to) = to {
+                self.conversations += usize::from(to == OVER);
+                siblings.push(Edge { moved, to });
+                self.graph.edges.push(Edge { moved, to });
+            } else {
+                self.too_many = true;
+                self.graph.nodes[moved.0 as usize].expanded = false;
+            }
+        }
+        next
+    }
+}
+
+/// The moves of all states of a level, in order.
+fn expand(level: &[Open], known: &HashMap<u128, u32>, watchers: &mut [Watcher<'_>]) -> Vec<Child> {
+    let chunks: Vec<&[Open]> = level.chunks(CHUNK).collect();
+    if chunks.len() < 2 || watchers.len() < 2 {
+        return chunks
+            .into_iter()
+            .flat_map(|chunk| watchers[0].expand(chunk, known))
+            .collect();
+    }
+    let next = AtomicUsize::new(0);
+    let found: Mutex<Vec<(usize, Vec<Child>)>> = Mutex::new(Vec::with_capacity(chunks.len()));
+    std::thread::scope(|scope| {
+        for watcher in watchers {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(chunk) = chunks.get(index) else {
+                        break;
+                    };
+                    let children = watcher.expand(chunk, known);
+                    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+                    found.push((index, children));
+                }
+            });
+        }
+    });
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.sort_by_key(|(index, _)| *index);
+    found
+        .into_iter()
+        .flat_map(|(_, children)| children)
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! What a person should never read: nothing, words of programs, pages of errors, secrets.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::template::{Shown, Template};
+
+/// What is wrong with a part of a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Raw {
+    /// There is nothing.
+    Empty,
+    /// The secret of this name.
+    Secret(String),
+    /// This is for programs.
+    Text(String),
+}
+
+/// Words that are a value for programs where they stand alone.
+const VALUES: [&str; 9] = [
+    "null",
+    "none",
+    "nil",
+    "undefined",
+    "nan",
+    "[]",
+    "{}",
+    "[null]",
+    "[object object]",
+];
+
+/// What only programs write.
+static TRACES: LazyLock<Regex> = LazyLock::new(|| {
+    let parts = [
+        r"\{\{|\{%",
+        r"\[object \w+\]",
+        r"(?i:<!doctype html|<html\b)",
+        r"Traceback \(most recent call last\)",
+        r"(?m:^\s*at [\w.$<>]+\([^)\n]*\)?)",
+        r"\b[\w.]*[a-z](?:Exception|Error)\b:",
+        r"Exception in thread",
+        r"(?i:\bundefined\b)",
+        r"\bNaN\b",
+    ];
+    Regex::new(&parts.join("|")).expect("an expression")
+});
+
+/// What is wrong with a part of a message; `secrets` are what stands for them.
+pub(super) fn raw(template: &Template, part: &Shown, secrets: &[String]) -> Option<Raw> {
+    let text = part.text.trim();
+    if let Some(secret) = secrets.iter().find(|secret| text.contains(secret.as_str())) {
+        let name = secret.strip_prefix("secret-").unwrap_or(secret);
+        return Some(Raw::Secret(name.to_owned()));
+    }
+    let written = template.text().get(part.range.clone()).unwrap_or_default();
+    if text.is_empty() {
+        let meant = !part.whole && (written.contains("''") || written.contains("\"\""));
+        return (!meant).then_some(Raw::Empty);
+    }
+    let lower = text.to_lowercase();
+    if !part.whole && VALUES.contains(&lower.as_str()) {
+        return (!written.contains(text)).then(|| Raw::Text(text.to_owned()));
+    }
+    let found = TRACES.find(text)?.as_str().trim();
+    (!written.contains(found)).then(|| Raw::Text(found.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::source::{Place, SourceFile, Span};
+    use crate::template::{Scope, World};
+
+    fn case(text: &str, value: Value, expected: Option<&str>) {
+        let file = Arc::new(SourceFile {
+            name: "a.yaml".to_owned(),
+            text: text.to_owned(),
+        });
+        let span = Span::new(0, text.len());
+        let template = Template::parse(text, Place { file, span }).expect("a template");
+        let attributes = [("x".to_owned(), value)].into_iter().collect();
+        let scope = Scope::new(&Arc::new(World::default()), attributes, 0);
+        let shown = template.shown(&scope).expect("a text");
+        let secrets = ["secret-TOKEN".to_owned()];
+        let found = shown.iter().find_map(|part| raw(&template, part, &secrets));
+        let found = found.map(|raw| match raw {
+            Raw::Empty => "empty".to_owned(),
+            Raw::Secret(name) => format!("secret {name}"),
+            Raw::Text(text) => text,
+        });
+        assert_eq!(found.as_deref(), expected, "{text}");
+    }
+
+    #[test]
+    fn what_people_should_not_read_is_found() {
+        case("It is {{ x }}.", json!(""), Some("empty"));
+        case("It is {{ x }}.", json!(" \n"), Some("empty"));
+        case("{{ x | join(', ') }}", json!([]), Some("empty"));
+        case("{{ x | tojson }}", json!([]), Some("[]"));
+        case("{{ x }}", json!("None"), Some("None"));
+        case("{{ x }}", json!("Hello {{ name }}"), Some("{{"));
+        case(
+            "{{ x }}",
+            json!("java.lang.NullPointerException: oh"),
+            Some("java.lang.NullPointerException:"),
+        );
+        case(
+            "{{ x }}",
+            json!("TypeError: x is undefined"),
+            Some("TypeError:"),
+        );
+        case("{{ x }}", json!("<html><body>"), Some("<html"));
+        case(
+            "{{ x }}",
+            json!("Bearer secret-TOKEN"),
+            Some("secret TOKEN"),
+        );
+        case("{% if x %}{% endif %}", json!(1), Some("empty"));
+    }
+
+    #[test]
+    fn what_its_author_has_written_is_right() {
+        case("None of them, null and void: {{ x }}", json!("a"), None);
+        case("{{ x | default('None', true) }}", json!(""), None);
+        case("{{ x | default('') }}", json!(""), None);
+        case("Hi{{ ' ' ~ x if x else '' }}", json!(""), None);
+        case("{{ x }}", json!("None of the above"), None);
+        case("{{ x }}", json!("7 null-modem cables"), None);
+        case(
+            "{{ x }}",
+            json!("An error has come up: look at it at home"),
+            None,
+        );
+        case(
+            "{% if x %}{{ x }}{% else %}nothing{% endif %}",
+            json!(""),
+            None,
+        );
+        case("always the same", json!(1), None);
+    }
+}

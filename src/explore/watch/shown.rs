@@ -1,0 +1,77 @@
+//! `raw-text`: what messages make of values.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use super::raw::{Raw, raw};
+use super::{Moment, Watcher};
+use crate::explore::hits::Moved;
+use crate::flow::At;
+use crate::source::{Finding, Rule};
+use crate::template::{Scope, Shown, Template};
+
+impl Watcher<'_> {
+    /// Looks at the messages of a step, once for each combination of the values they read.
+    pub(super) fn look_at_messages(
+        &mut self,
+        moved: Moved,
+        (at, retry): (At, bool),
+        moment: &Moment<'_>,
+    ) {
+        let plan = self.walker.plan;
+        let Some(said) = plan.messages.of(at, retry) else {
+            return;
+        };
+        let mut hasher = DefaultHasher::new();
+        (at, retry, "said").hash(&mut hasher);
+        for name in &said.names {
+            moment.value(name).hash(&mut hasher);
+        }
+        if !self.looked_at.insert(hasher.finish()) {
+            return;
+        }
+        let settings = self.walker.settings;
+        let scope = Scope::new(&settings.world, moment.attributes(), settings.seed);
+        for template in &said.templates {
+            let Ok(shown) = template.shown(&scope) else {
+                continue;
+            };
+            for part in shown {
+                if let Some(raw) = raw(template, &part, &plan.messages.secrets) {
+                    self.hits.find(moved, finding(template, &part, &raw));
+                }
+            }
+        }
+    }
+}
+
+fn finding(template: &Template, part: &Shown, raw: &Raw) -> Finding {
+    let words = template.text().get(part.range.clone()).unwrap_or_default();
+    let words = words.trim();
+    let place = if part.whole {
+        template.place().clone()
+    } else {
+        template.locate(part.range.clone())
+    };
+    let name = if part.whole {
+        "the message".to_owned()
+    } else {
+        format!("`{words}`")
+    };
+    let (message, hint) = match raw {
+        Raw::Empty => (
+            format!("{name} is empty here, and the user reads nothing in its place"),
+            "look at it with a `branch` before, or write `| default(\"…\", true)`",
+        ),
+        Raw::Secret(secret) => (
+            format!("{name} shows the secret `{secret}` to the user"),
+            "a secret belongs into a request only",
+        ),
+        Raw::Text(text) => (
+            format!("{name} shows `{text}` to the user, which is no text for people"),
+            "say it in words of your own, and keep what the API says for the log",
+        ),
+    };
+    Finding::new(Rule::RawText, message)
+        .at(&place.file, place.span)
+        .hint(hint)
+}

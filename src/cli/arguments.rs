@@ -9,6 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use super::console::Color;
 pub(crate) use super::graph::Graph;
 pub(crate) use super::logs::arguments::Logs;
+pub(crate) use super::why::Why;
 
 /// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
 #[derive(Debug, Parser)]
@@ -69,6 +70,8 @@ pub(crate) enum Command {
     RunFlow(Box<RunFlow>),
     /// Draw a flow
     Graph(Graph),
+    /// Show who sets an attribute and who reads it
+    Why(Why),
     /// Look up the calls that were made
     Logs(Box<Logs>),
 }

@@ -17,6 +17,7 @@ mod reports;
 mod run_flow;
 mod stop;
 mod test;
+mod why;
 
 use std::ffi::OsString;
 
@@ -39,6 +40,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Test(command) => test::execute(command, &arguments.common, &mut console),
         Command::RunFlow(command) => run_flow::execute(command, &arguments.common, &mut console),
         Command::Graph(command) => graph::execute(command, &arguments.common, &mut console),
+        Command::Why(command) => why::execute(command, &arguments.common, &mut console),
         Command::Logs(command) => logs::execute(command, &arguments.common, &mut console),
     };
     console.finish(exit)

@@ -137,6 +137,9 @@ pub(crate) struct Test {
     pub(crate) report: Vec<ReportRequest>,
 }
 
+/// What says nothing to a conversation.
+const OF_SCENARIOS: [&str; 5] = ["report", "tag", "only", "shard", "fail_fast"];
+
 /// Run the scenarios of flows, or talk to one in the terminal.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -171,10 +174,10 @@ pub(crate) struct RunFlow {
     #[arg(long, conflicts_with = "mock")]
     pub(crate) against_network: bool,
     /// Talk to the flow in the terminal
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = OF_SCENARIOS)]
     pub(crate) chat: bool,
     /// What the user says next, instead of scenarios (repeatable)
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = OF_SCENARIOS)]
     pub(crate) answer: Vec<String>,
     /// Write what the bot says into those scenarios that fail, show the changes, and run them again
     #[arg(long, conflicts_with_all = ["chat", "answer"])]

@@ -95,6 +95,7 @@ fn run_once(
             session: &session,
             bot: &linked.bot,
             settings: &settings,
+            beside_results: !reports::on_screen(&requests),
         };
         update.update(&chosen, &journal, console)?;
         journal.close(console);

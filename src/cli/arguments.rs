@@ -9,7 +9,7 @@ use clap::{Args, Parser, Subcommand};
 use super::console::Color;
 pub(crate) use super::logs::arguments::Logs;
 
-/// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
+/// Test the conversations of a chatbot and the APIs it calls, from plain YAML in git.
 #[derive(Debug, Parser)]
 #[command(name = "botapi", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {

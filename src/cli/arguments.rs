@@ -7,6 +7,7 @@ use botapi::suite::Shard;
 use clap::{Args, Parser, Subcommand};
 
 use super::console::Color;
+pub(crate) use super::graph::Graph;
 pub(crate) use super::logs::arguments::Logs;
 
 /// Test the conversations of a chatbot and the APIs it calls, from plain YAML in git.
@@ -66,6 +67,8 @@ pub(crate) enum Command {
     Test(Box<Test>),
     /// Run the scenarios of flows, or talk to one
     RunFlow(Box<RunFlow>),
+    /// Draw a flow
+    Graph(Graph),
     /// Look up the calls that were made
     Logs(Box<Logs>),
 }

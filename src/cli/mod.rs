@@ -6,9 +6,11 @@ mod console;
 mod curl;
 mod exit;
 mod explain;
+mod graph;
 mod ground;
 mod journal;
 mod logs;
+mod opened;
 mod progress;
 mod prove;
 mod reports;
@@ -36,6 +38,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(command) => check::execute(command, &arguments.common, &mut console),
         Command::Test(command) => test::execute(command, &arguments.common, &mut console),
         Command::RunFlow(command) => run_flow::execute(command, &arguments.common, &mut console),
+        Command::Graph(command) => graph::execute(command, &arguments.common, &mut console),
         Command::Logs(command) => logs::execute(command, &arguments.common, &mut console),
     };
     console.finish(exit)

@@ -1,4 +1,4 @@
-//! botapi: define, test and simulate the APIs a chatbot calls.
+//! botapi: tests the conversations of a chatbot and the APIs it calls.
 //!
 //! The rooms, in the order in which data flows through them; a room uses only rooms above it.
 

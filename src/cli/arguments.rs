@@ -11,7 +11,7 @@ pub(crate) use super::graph::Graph;
 pub(crate) use super::logs::arguments::Logs;
 pub(crate) use super::why::Why;
 
-/// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
+/// Test the conversations of a chatbot and the APIs it calls, from plain YAML in git.
 #[derive(Debug, Parser)]
 #[command(name = "botapi", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {

@@ -7,6 +7,7 @@ use botapi::suite::Shard;
 use clap::{Args, Parser, Subcommand};
 
 use super::console::Color;
+pub(crate) use super::explore::arguments::Explore;
 pub(crate) use super::logs::arguments::Logs;
 
 /// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
@@ -66,6 +67,8 @@ pub(crate) enum Command {
     Test(Box<Test>),
     /// Run the scenarios of flows, or talk to one
     RunFlow(Box<RunFlow>),
+    /// Walk every way a flow can take, offline
+    Explore(Box<Explore>),
     /// Look up the calls that were made
     Logs(Box<Logs>),
 }

@@ -6,6 +6,7 @@ mod console;
 mod curl;
 mod exit;
 mod explain;
+mod explore;
 mod ground;
 mod journal;
 mod logs;
@@ -13,6 +14,7 @@ mod progress;
 mod prove;
 mod reports;
 mod run_flow;
+mod session;
 mod stop;
 mod test;
 
@@ -36,6 +38,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(command) => check::execute(command, &arguments.common, &mut console),
         Command::Test(command) => test::execute(command, &arguments.common, &mut console),
         Command::RunFlow(command) => run_flow::execute(command, &arguments.common, &mut console),
+        Command::Explore(command) => explore::execute(command, &arguments.common, &mut console),
         Command::Logs(command) => logs::execute(command, &arguments.common, &mut console),
     };
     console.finish(exit)

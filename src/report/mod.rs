@@ -10,6 +10,7 @@ mod diagnostics;
 mod difference;
 mod drift;
 mod exchange;
+mod explore;
 mod format;
 mod github;
 mod har;
@@ -40,6 +41,10 @@ pub use coverage::{CoverageView, KindView, MissingView, coverage_text};
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use difference::{difference_json, difference_text};
 pub use drift::{drift_json, drift_text};
+pub use explore::{
+    AfterView, AnswerView, ChatView, ExploreView, ExploredView, PathView, Replay, RowView,
+    ThenView, UnreachedView, explore_html, explored_summary, explored_text,
+};
 pub use format::{Format, ReportRequest};
 pub use github::github;
 pub use har::{HAR_BETWEEN, HAR_END, har_entry, har_start};

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand};
 
 use super::console::Color;
 pub(crate) use super::explore::arguments::Explore;
+pub(crate) use super::graph::Graph;
 pub(crate) use super::logs::arguments::Logs;
 
 /// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
@@ -69,6 +70,8 @@ pub(crate) enum Command {
     RunFlow(Box<RunFlow>),
     /// Walk every way a flow can take, offline
     Explore(Box<Explore>),
+    /// Draw a flow
+    Graph(Graph),
     /// Look up the calls that were made
     Logs(Box<Logs>),
 }

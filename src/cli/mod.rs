@@ -7,9 +7,11 @@ mod curl;
 mod exit;
 mod explain;
 mod explore;
+mod graph;
 mod ground;
 mod journal;
 mod logs;
+mod opened;
 mod progress;
 mod prove;
 mod reports;
@@ -39,6 +41,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Test(command) => test::execute(command, &arguments.common, &mut console),
         Command::RunFlow(command) => run_flow::execute(command, &arguments.common, &mut console),
         Command::Explore(command) => explore::execute(command, &arguments.common, &mut console),
+        Command::Graph(command) => graph::execute(command, &arguments.common, &mut console),
         Command::Logs(command) => logs::execute(command, &arguments.common, &mut console),
     };
     console.finish(exit)

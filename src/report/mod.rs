@@ -13,6 +13,7 @@ mod exchange;
 mod explore;
 mod format;
 mod github;
+mod graph;
 mod har;
 mod hide;
 mod json;
@@ -47,6 +48,7 @@ pub use explore::{
 };
 pub use format::{Format, ReportRequest};
 pub use github::github;
+pub use graph::{Edge, Mark, Node, NodeKind, Paint, Picture, Scene, dot, graph_html, mermaid, svg};
 pub use har::{HAR_BETWEEN, HAR_END, har_entry, har_start};
 pub use hide::hide;
 pub use json::json;

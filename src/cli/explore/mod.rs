@@ -5,9 +5,12 @@ mod prove;
 mod settings;
 mod show;
 
+use botapi::coverage::Coverage;
 use botapi::explore::{Exploration, Settings, explore, replay};
 use botapi::flow::Bot;
-use botapi::report::{ExploreView, ExploredView, Format, ReportRequest, Viewer};
+use botapi::report::{
+    ExploreView, ExploredView, Format, Picture, ReportRequest, Scene, Viewer, hide,
+};
 use botapi::source::{Finding, Level};
 
 use super::arguments::{Common, Explore};
@@ -43,7 +46,8 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
     let flows = session.named(&linked.bot).into_iter();
     let explored: Vec<Exploration> = flows.map(|flow| tour.explore(flow)).collect();
     let view = tour.view(&explored, &requests);
-    Ok(show::finish(&view, &requests, console))
+    let pictures = || explored.iter().map(|one| tour.picture(one)).collect();
+    Ok(show::finish(&view, &pictures, &requests, console))
 }
 
 /// How flows are looked at.
@@ -78,11 +82,28 @@ impl Tour<'_> {
         }
     }
 
-    fn view(&self, explored: &[Exploration], requests: &[ReportRequest]) -> ExploreView {
-        let viewer = Viewer {
+    fn viewer(&self) -> Viewer {
+        Viewer {
             redactor: self.settings.context.redactor.clone(),
             logged: false,
-        };
+        }
+    }
+
+    /// The flow with what was found at its steps.
+    fn picture(&self, explored: &Exploration) -> Picture {
+        let found = explored.findings.iter();
+        let findings: Vec<Finding> = found.map(|found| found.finding.clone()).collect();
+        let viewer = self.viewer();
+        viewer.picture(Scene {
+            bot: self.bot,
+            coverage: &Coverage::new(self.bot, explored.flow),
+            painted: false,
+            findings: &hide(&findings, &viewer.redactor),
+        })
+    }
+
+    fn view(&self, explored: &[Exploration], requests: &[ReportRequest]) -> ExploreView {
+        let viewer = self.viewer();
         let chats = requests
             .iter()
             .any(|request| matches!(request.format, Format::Json | Format::Html));

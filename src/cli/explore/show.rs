@@ -1,7 +1,8 @@
 //! What is shown of an exploration, and how it ends.
 
 use botapi::report::{
-    ExploreView, Layout, ReportRequest, explore_html, explored_summary, explored_text, json,
+    ExploreView, Layout, Picture, ReportRequest, explore_html, explored_summary, explored_text,
+    json,
 };
 
 use super::super::console::{Console, width};
@@ -11,6 +12,7 @@ use super::super::reports::{self, Forms};
 /// Writes all reports and decides how the process ends.
 pub(super) fn finish(
     view: &ExploreView,
+    pictures: &dyn Fn() -> Vec<Picture>,
     requests: &[ReportRequest],
     console: &mut Console,
 ) -> Exit {
@@ -18,7 +20,7 @@ pub(super) fn finish(
     let forms = Forms {
         listing: &listing,
         json: &|| json(view),
-        html: Some(&|| explore_html(view)),
+        html: Some(&|| explore_html(view, &pictures())),
         text: &|frames| {
             let layout = Layout {
                 frames,

@@ -1,7 +1,8 @@
 //! Bots with one fault each, and the same bots without it.
 
 mod bench;
+mod brute;
 mod faults;
-
 mod limits;
+mod projects;
 mod rows;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::view::ChatView;
 use crate::report::chat::{came, done, over, request};
+use crate::report::printable::printable;
 use crate::report::scenario_view::{MessageView, MomentView};
 
 /// One thing that is said or called.
@@ -37,7 +38,7 @@ pub(super) fn bubbles(chat: &ChatView) -> Vec<Bubble> {
 fn plain(side: &'static str, text: String) -> Bubble {
     Bubble {
         side,
-        text,
+        text: printable(&text).into_owned(),
         media: Vec::new(),
         choices: Vec::new(),
     }
@@ -51,10 +52,14 @@ fn said(message: &MessageView) -> Bubble {
     ];
     let media = media
         .into_iter()
-        .filter_map(|(name, address)| Some((name, address.clone()?)));
+        .filter_map(|(name, address)| Some((name, printable(address.as_ref()?).into_owned())));
     let mut bubble = Bubble {
         media: media.collect(),
-        choices: message.choices.clone(),
+        choices: message
+            .choices
+            .iter()
+            .map(|label| printable(label).into_owned())
+            .collect(),
         ..plain("bot", message.text.clone().unwrap_or_default())
     };
     if bubble.text.is_empty() && bubble.media.is_empty() && bubble.choices.is_empty() {

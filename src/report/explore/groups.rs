@@ -2,6 +2,7 @@
 
 use super::view::{RowView, ThenView};
 use super::viewer::is_outcome;
+use crate::report::printable::printable;
 use crate::report::scenario_view::MessageView;
 
 /// From so many changed examples on, only the first ones are named.
@@ -126,7 +127,8 @@ fn lines(message: &MessageView) -> Vec<String> {
         .map(|label| format!("[{label}]"))
         .collect();
     let buttons = Some(buttons.join(" ")).filter(|buttons| !buttons.is_empty());
-    let lines: Vec<String> = text.chain(media).chain(buttons).collect();
+    let lines = text.chain(media).chain(buttons);
+    let lines: Vec<String> = lines.map(|line| printable(&line).into_owned()).collect();
     if lines.iter().all(String::is_empty) {
         return vec!["(an empty message)".to_owned()];
     }

@@ -1,15 +1,14 @@
 //! What was found out, as one page: the table, and the conversations to unfold.
 
-use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
 use super::bubbles::{Bubble, bubbles};
 use super::groups::{Group, groups};
 use super::text::found_words;
 use super::view::{ExploreView, ExploredView, PathView};
-use crate::report::FindingView;
+use crate::report::graph::markup::{EXPLORED, fill};
+use crate::report::graph::svg::drawing;
+use crate::report::{FindingView, Picture};
 
 #[derive(Serialize)]
 struct Page<'p> {
@@ -21,6 +20,7 @@ struct Page<'p> {
 struct FlowPart<'p> {
     view: &'p ExploredView,
     found: String,
+    svg: String,
     groups: Vec<GroupPart>,
     findings: Vec<FindingPart>,
 }
@@ -43,29 +43,18 @@ struct FindingPart {
     chat: Vec<Bubble>,
 }
 
-/// A page that needs nothing from outside.
+/// A page that needs nothing from outside; there is a picture for each flow.
 #[must_use]
-pub fn explore_html(view: &ExploreView) -> String {
+pub fn explore_html(view: &ExploreView, pictures: &[Picture]) -> String {
     let ids: Vec<&str> = view.flows.iter().map(|flow| flow.flow.as_str()).collect();
-    fill(&Page {
+    let page = Page {
         title: ids.join(", "),
-        flows: view.flows.iter().map(flow_part).collect(),
-    })
+        flows: view.flows.iter().zip(pictures).map(flow_part).collect(),
+    };
+    fill(EXPLORED, &page)
 }
 
-/// The one place where markup is made: every value is escaped there.
-fn fill(page: &Page<'_>) -> String {
-    let mut environment = Environment::new();
-    environment.set_auto_escape_callback(|_| AutoEscape::Html);
-    environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    let mut syntax = SyntaxConfig::builder();
-    let syntax = syntax.trim_blocks(true).lstrip_blocks(true).build();
-    environment.set_syntax(syntax.expect("the usual marks"));
-    let filled = environment.render_str(include_str!("page.html.jinja"), Serde(page));
-    filled.expect("every value that the template names is there")
-}
-
-fn flow_part(flow: &ExploredView) -> FlowPart<'_> {
+fn flow_part<'v>((flow, picture): (&'v ExploredView, &Picture)) -> FlowPart<'v> {
     let groups = groups(&flow.calls);
     let starts = groups.iter().enumerate().map(|(index, group)| {
         let before = index.checked_sub(1).map(|before| groups[before].first().at);
@@ -74,6 +63,7 @@ fn flow_part(flow: &ExploredView) -> FlowPart<'_> {
     FlowPart {
         view: flow,
         found: found_words(flow),
+        svg: drawing(picture, false),
         groups: starts
             .zip(&groups)
             .map(|(first, group)| group_part(group, first))

@@ -7,6 +7,7 @@ use botapi::suite::Shard;
 use clap::{Args, Parser, Subcommand};
 
 use super::console::Color;
+pub(crate) use super::explore::arguments::Explore;
 pub(crate) use super::graph::Graph;
 pub(crate) use super::logs::arguments::Logs;
 pub(crate) use super::why::Why;
@@ -68,6 +69,8 @@ pub(crate) enum Command {
     Test(Box<Test>),
     /// Run the scenarios of flows, or talk to one
     RunFlow(Box<RunFlow>),
+    /// Walk every way a flow can take, offline
+    Explore(Box<Explore>),
     /// Draw a flow
     Graph(Graph),
     /// Show who sets an attribute and who reads it

@@ -16,8 +16,8 @@ use botapi::suite::Verdict;
 use super::super::console::Console;
 use super::super::ground::Usage;
 use super::super::journal::Journal;
+use super::super::session::Session;
 use super::keep;
-use super::session::Session;
 
 /// The texts of files before and after, by the flow's id.
 type Texts = BTreeMap<String, (Arc<SourceFile>, Arc<SourceFile>)>;

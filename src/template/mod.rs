@@ -6,11 +6,11 @@ mod escape;
 mod json_text;
 mod locate;
 mod parse;
+mod reading;
 mod reference;
 mod render;
 mod scope;
 mod shown;
-mod slices;
 #[cfg(test)]
 mod tests;
 mod tree;

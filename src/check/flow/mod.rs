@@ -4,7 +4,6 @@ mod bits;
 mod circle;
 mod components;
 mod cycles;
-mod defined;
 mod entries;
 mod environment;
 mod gives;

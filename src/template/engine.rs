@@ -260,7 +260,7 @@ fn to_inner(value: &Value) -> Inner {
 }
 
 /// What the engine computed, as JSON.
-fn from_inner(value: &Inner) -> Result<Value, EngineError> {
+pub(super) fn from_inner(value: &Inner) -> Result<Value, EngineError> {
     let refuse = |message: &str| EngineError {
         range: None,
         message: message.to_owned(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::engine::{Block, Expression};
 use super::locate::locate;
-use super::reading::Name;
+use super::reading::{Comparison, Name, comparisons};
 use super::reference::{Reference, Source};
 use crate::source::{Finding, Place, Rule};
 
@@ -113,6 +113,20 @@ impl Template {
         };
         let names = condition.map(|sure| if holds { &sure.holds } else { &sure.does_not });
         names.into_iter().flatten().map(String::as_str)
+    }
+
+    /// Every comparison of an attribute with a fixed value that stands in its expressions.
+    #[must_use]
+    pub fn comparisons(&self) -> Vec<Comparison> {
+        let expressions = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Expression(.., range) => Some(range),
+            Piece::Literal(_) | Piece::Lookup(_) | Piece::Block(..) => None,
+        });
+        let found = expressions.flat_map(|within| {
+            let found = comparisons(&self.text[within.clone()]).into_iter();
+            found.map(|comparison| comparison.moved(within.start))
+        });
+        found.collect()
     }
 
     /// Every name it reads.

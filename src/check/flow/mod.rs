@@ -2,8 +2,10 @@
 
 mod bits;
 mod circle;
+mod comparisons;
 mod components;
 mod cycles;
+mod domains;
 mod entries;
 mod environment;
 mod gives;
@@ -61,7 +63,11 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     findings.extend(whatsapp::check(&graph));
     findings.extend(environment::check(&graph, ground));
     findings.extend(undefined::check(&graph, &mut reads, &roots, ground));
-    findings.extend(unused::check(&graph, &mut reads, is_whole(bot, ground)));
+    let whole = is_whole(bot, ground) && graph.sound().count() == graph.flows.len();
+    findings.extend(unused::check(&graph, &mut reads, whole));
+    if whole {
+        findings.extend(comparisons::check(&graph, ground));
+    }
     findings.extend(scenarios::check(&graph, ground));
     findings
 }

@@ -2,6 +2,7 @@
 
 use minijinja::machinery::ast::{BinOpKind, Call, CallArg, Expr, IfExpr};
 
+use super::parts::{arguments, parts};
 use super::{Walk, sure};
 use crate::template::reference::Source;
 
@@ -42,32 +43,7 @@ impl Walk {
                 self.guarded(&test.expr, sure::is_defined(test.name).is_some());
                 self.arguments(&test.args);
             }
-            _ => self.parts(expression),
-        }
-    }
-
-    /// The parts of an expression that evaluates all of them.
-    fn parts(&mut self, expression: &Expr<'_>) {
-        match expression {
-            Expr::UnaryOp(not) => self.expression(&not.expr),
-            Expr::Compare(chain) => {
-                self.expression(&chain.expr);
-                self.all(chain.ops.iter().map(|next| &next.expr));
-            }
-            Expr::GetItem(item) => self.all([&item.expr, &item.subscript_expr]),
-            Expr::Slice(slice) => {
-                self.expression(&slice.expr);
-                self.all(
-                    [&slice.start, &slice.stop, &slice.step]
-                        .into_iter()
-                        .flatten(),
-                );
-            }
-            Expr::Call(call) => self.call(call),
-            Expr::List(list) => self.all(&list.items),
-            Expr::Tuple(tuple) => self.all(&tuple.items),
-            Expr::Map(map) => self.all(map.keys.iter().chain(&map.values)),
-            _ => {}
+            _ => self.all(parts(expression)),
         }
     }
 
@@ -82,15 +58,8 @@ impl Walk {
         self.arguments(&call.args);
     }
 
-    fn arguments(&mut self, arguments: &[CallArg<'_>]) {
-        for argument in arguments {
-            match argument {
-                CallArg::Pos(value)
-                | CallArg::Kwarg(_, value)
-                | CallArg::PosSplat(value)
-                | CallArg::KwargSplat(value) => self.expression(value),
-            }
-        }
+    fn arguments(&mut self, written: &[CallArg<'_>]) {
+        self.all(arguments(written));
     }
 
     /// What a test or filter is applied to that can do with a name that has no value.

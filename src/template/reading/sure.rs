@@ -1,7 +1,7 @@
 //! What a condition says about names that may have no value.
 
 use minijinja::Value;
-use minijinja::machinery::ast::{BinOpKind, CallArg, Compare, CompareOpKind, Expr, Filter};
+use minijinja::machinery::ast::{BinOpKind, CallArg, Expr, Filter, UnaryOpKind};
 
 use super::Names;
 use crate::template::reference::Source;
@@ -23,8 +23,8 @@ pub(super) fn of(condition: &Expr<'_>) -> Sure {
             _ => Sure::default(),
         },
         Expr::UnaryOp(not) => match not.op {
-            minijinja::machinery::ast::UnaryOpKind::Not => of(&not.expr).turned(true),
-            minijinja::machinery::ast::UnaryOpKind::Neg => Sure::default(),
+            UnaryOpKind::Not => of(&not.expr).turned(true),
+            UnaryOpKind::Neg => Sure::default(),
         },
         Expr::BinOp(both) => match both.op {
             BinOpKind::ScAnd => of(&both.left).and(of(&both.right)),
@@ -38,7 +38,6 @@ pub(super) fn of(condition: &Expr<'_>) -> Sure {
             }
             _ => Sure::default(),
         },
-        Expr::Compare(chain) => of_chain(chain),
         Expr::Filter(filter) => of_fallback(filter, Value::is_true),
         Expr::IfExpr(choice) => {
             let test = of(&choice.test_expr);
@@ -74,17 +73,6 @@ pub(super) fn path(expression: &Expr<'_>) -> Option<String> {
         Expr::Var(name) => Some(name.id.to_owned()),
         Expr::GetAttr(field) => Some(format!("{}.{}", path(&field.expr)?, field.name)),
         _ => None,
-    }
-}
-
-fn of_chain(chain: &Compare<'_>) -> Sure {
-    match chain.ops.as_slice() {
-        [next] => match next.op {
-            CompareOpKind::Eq => compared(&chain.expr, &next.expr, true),
-            CompareOpKind::Ne => compared(&chain.expr, &next.expr, false),
-            _ => Sure::default(),
-        },
-        _ => Sure::default(),
     }
 }
 

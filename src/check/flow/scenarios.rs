@@ -105,7 +105,9 @@ fn never_set(scenario: &Scenario, scenery: &Scenery<'_>) -> Findings {
         let mut given = scenario.attributes.iter();
         given.any(|(word, _)| word.text == name)
     };
-    let expected = scenario.expect.attributes.iter().map(|(word, _)| word);
+    let expected = scenario.expect.attributes.iter();
+    let expected = expected.filter(|(_, expectation)| !expectation.holds(None));
+    let expected = expected.map(|(word, _)| word);
     let never = expected.filter(|word| !set.contains(word.text.as_str()) && !given(&word.text));
     never
         .map(|word| {
@@ -151,6 +153,10 @@ mod tests {
             &[],
         );
         case("  chat: [{ user: a }]\n  expect: { ends: ask }\n", &[]);
+        case(
+            "  chat: [{ user: a }]\n  expect: { attributes: { zz: { exists: false } } }\n",
+            &[],
+        );
         case(
             "  attributes: { given: 1 }\n  chat: [{ user: a }]\n  expect: { attributes: { given: 1 } }\n",
             &[],

@@ -476,7 +476,7 @@ impl Rule {
             ),
             Self::UnknownStep => fixed(
                 "unknown-step",
-                "A step is named that the flow does not have, so the conversation would have nowhere to go.",
+                "A step is named that the flow does not have, so the conversation would have nowhere to go, or a scenario nowhere to begin.",
                 "then: nothing_fuond   # and the step is called `nothing_found`",
             ),
             Self::DuplicateStep => fixed(
@@ -486,7 +486,7 @@ impl Rule {
             ),
             Self::UnknownApi => fixed(
                 "unknown-api",
-                "A flow calls, or a scenario mocks, an API that is not defined below `apis/`.",
+                "A flow calls an API that is not defined below `apis/`, or a scenario mocks one that is not there or that its flow never calls.",
                 "call: prodcuts",
             ),
             Self::UnknownFlow => fixed(

@@ -5,6 +5,7 @@ mod circle;
 mod comparisons;
 mod components;
 mod cycles;
+mod deep;
 mod domains;
 mod entries;
 mod environment;
@@ -58,6 +59,7 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     let mut findings = reach::check(&graph);
     findings.extend(routes::check(&graph));
     findings.extend(cycles::check(&graph, &silence));
+    findings.extend(deep::check(&graph, &silence));
     findings.extend(questions::check(&graph));
     findings.extend(waits::check(&graph, &roots, &ground.settings.defaults));
     findings.extend(whatsapp::check(&graph));

@@ -5,9 +5,12 @@ mod prove;
 mod settings;
 mod show;
 
+use std::collections::BTreeMap;
+
 use botapi::coverage::Coverage;
-use botapi::explore::{Exploration, Settings, explore, replay};
+use botapi::explore::{Exploration, Path, Settings, explore, replay};
 use botapi::flow::Bot;
+use botapi::flow::Event;
 use botapi::report::{
     ExploreView, ExploredView, Format, Picture, ReportRequest, Scene, Viewer, hide,
 };
@@ -108,7 +111,11 @@ impl Tour<'_> {
             .iter()
             .any(|request| matches!(request.format, Format::Json | Format::Html));
         let flows = explored.iter().map(|one| {
-            let replay = |path: &_| replay(self.bot, one.flow, self.settings, path);
+            let paths: Vec<&Path> = one.rows.iter().map(|row| &row.path).collect();
+            let paths = if chats { paths } else { Vec::new() };
+            let events = replay(self.bot, one.flow, self.settings, paths.iter().copied());
+            let replayed: BTreeMap<&Path, Vec<Event>> = paths.into_iter().zip(events).collect();
+            let replay = |path: &Path| replayed.get(path).cloned().unwrap_or_default();
             viewer.explored(one, self.bot, chats.then_some(&replay))
         });
         let flows: Vec<ExploredView> = flows.collect();

@@ -21,7 +21,7 @@ mod tests;
 mod walker;
 mod watch;
 
-pub use contract::{Contract, Field};
+pub use contract::{Contract, Damage, Damaged, Field};
 pub use result::{Answered, Counts, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
 pub use settings::Settings;
 
@@ -72,7 +72,11 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
         left_out,
         exits,
         counts,
-        contracts: Vec::new(),
+        contracts: if settings.mutate {
+            contract::contracts(&walker, &graph)
+        } else {
+            Vec::new()
+        },
     }
 }
 

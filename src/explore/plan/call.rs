@@ -63,13 +63,7 @@ impl<'b> CallPlan<'b> {
     /// The plan for a step.
     pub(super) fn new(call: &CallStep<'b>, relevance: &Relevance, settings: &Settings) -> Self {
         let definition = call.definition;
-        let mut collector = Collector {
-            call,
-            settings,
-            request: stand_in(definition, settings),
-            replies: Vec::new(),
-            lacking: Vec::new(),
-        };
+        let mut collector = Collector::new(call, settings);
         collector.examples();
         collector.statuses();
         collector.without_defaults();
@@ -100,7 +94,28 @@ impl Reply {
     }
 }
 
-impl Collector<'_, '_> {
+/// What comes of one answer.
+pub(super) fn reply_of(
+    call: &CallStep<'_>,
+    (status, draft): (u16, &Draft),
+    settings: &Settings,
+) -> Reply {
+    let collector = Collector::new(call, settings);
+    let response = collector.response(status, draft);
+    collector.reply(Answered::Made(status.to_string()), Ok(response))
+}
+
+impl<'c, 'b> Collector<'c, 'b> {
+    fn new(call: &'c CallStep<'b>, settings: &'c Settings) -> Self {
+        Self {
+            call,
+            settings,
+            request: stand_in(call.definition, settings),
+            replies: Vec::new(),
+            lacking: Vec::new(),
+        }
+    }
+
     fn examples(&mut self) {
         for example in &self.call.definition.examples {
             let answered = Answered::Example(example.name.clone());
@@ -290,15 +305,20 @@ impl Collector<'_, '_> {
     }
 
     fn add(&mut self, answered: Answered, response: Result<Response, Failure>) {
+        let reply = self.reply(answered, response);
+        self.replies.push(reply);
+    }
+
+    fn reply(&self, answered: Answered, response: Result<Response, Failure>) -> Reply {
         let call = self.judged(&response);
         let exit = self.exit(call.outcome);
-        self.replies.push(Reply {
+        Reply {
             answered,
             response,
             call,
             exit,
             twin: None,
-        });
+        }
     }
 
     /// Adds a reply after which something is different than after all others.
@@ -374,7 +394,7 @@ fn exchange(request: Request, response: Result<Response, Failure>) -> Exchange {
 }
 
 /// The body of an answer where it is JSON.
-fn json_of(response: &Response) -> Option<Value> {
+pub(super) fn json_of(response: &Response) -> Option<Value> {
     serde_json::from_slice(&response.body).ok()
 }
 

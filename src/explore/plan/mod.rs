@@ -1,6 +1,7 @@
 //! What is worked out once for a flow before it is walked: answers, outcomes, and what tells states apart.
 
 mod bodies;
+mod broken;
 mod call;
 mod condition;
 mod json_path;
@@ -16,6 +17,7 @@ mod variants;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub(super) use self::broken::Broken;
 pub(super) use self::call::{CallPlan, Reply};
 
 pub(super) use self::live::Live;

@@ -129,7 +129,7 @@ impl<'b> Walk<'b> {
                     .skip(if asked.offers.is_empty() { 0 } else { 2 });
                 for input in labels.chain(typed) {
                     self.go(here, |next, events| {
-                        next.hear(&input, &mut |event| events.push(event))
+                        next.hear(&input, &mut |event| events.push(event));
                     });
                 }
             }
@@ -144,7 +144,7 @@ impl<'b> Walk<'b> {
                         call: answer_with(vec![answer], definition, scope, context),
                     };
                     self.go(here, |next, events| {
-                        next.take(answered, &mut |event| events.push(event))
+                        next.take(answered, &mut |event| events.push(event));
                     });
                 }
             }

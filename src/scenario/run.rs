@@ -87,7 +87,7 @@ pub fn run(
     let mut finished = |(index, mut result): (usize, ScenarioResult)| {
         listen(Event::Finished(&result));
         if settings.stage == Stage::Failures && result.verdict == Verdict::Passed {
-            result.events = Vec::new();
+            result.forget();
         }
         results[index] = Some(result);
     };

@@ -31,6 +31,8 @@ pub(super) struct Screen {
 enum Detail {
     /// The whole chat.
     Chat,
+    /// The chat of the first one, and a line for each.
+    First,
     /// A line.
     Line,
     /// A line for all scenarios of a flow.
@@ -47,6 +49,8 @@ impl Screen {
             Detail::Flow
         } else if one_named && scenarios <= CHATS {
             Detail::Chat
+        } else if one_named {
+            Detail::First
         } else {
             Detail::Line
         };
@@ -79,6 +83,7 @@ impl Screen {
         let forms = Forms {
             listing: &listing,
             json: &|| json(view),
+            html: None,
             text: &|frames| self.text(view, frames),
         };
         let written = reports::write_all(requests, &forms, console);
@@ -103,13 +108,21 @@ impl Screen {
         let summary = coverage_text(&view.coverage) + &summary(&view.listing());
         let lines: String = match self.detail {
             Detail::Chat => return scenarios.iter().map(in_full).collect::<String>() + &summary,
+            Detail::First => {
+                let passed = scenarios.first().filter(|scenario| is_good(scenario));
+                let first = passed.map(in_full).unwrap_or_default();
+                first + &scenarios.iter().map(scenario_line).collect::<String>()
+            }
             Detail::Line => scenarios.iter().map(scenario_line).collect(),
             Detail::Flow => flow_lines(scenarios),
         };
-        let bad = scenarios
-            .iter()
-            .filter(|scenario| !matches!(scenario.verdict_type, Verdict::Passed | Verdict::NotRun));
+        let bad = scenarios.iter().filter(|scenario| !is_good(scenario));
         let failures: String = bad.map(in_full).collect();
         format!("{lines}\n{failures}{summary}")
     }
+}
+
+/// Whether nothing needs to be told of it.
+const fn is_good(scenario: &ScenarioView) -> bool {
+    matches!(scenario.verdict_type, Verdict::Passed | Verdict::NotRun)
 }

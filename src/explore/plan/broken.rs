@@ -3,7 +3,8 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::bodies::Draft;
-use super::call::{CallPlan, Reply, json_of, reply_of};
+use super::call::{CallPlan, Reply};
+use super::collector::{json_of, reply_of};
 use crate::api::{Mapping, MappingSource};
 use crate::attribute::ValueType;
 use crate::explore::contract::Damage;

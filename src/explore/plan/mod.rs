@@ -3,6 +3,7 @@
 mod bodies;
 mod broken;
 mod call;
+mod collector;
 mod condition;
 mod json_path;
 mod live;
@@ -12,6 +13,7 @@ mod question;
 mod reach;
 mod relevance;
 mod tokens;
+mod typed;
 mod values;
 mod variants;
 

@@ -21,7 +21,7 @@ mod tests;
 mod walker;
 mod watch;
 
-pub use contract::{Contract, Field};
+pub use contract::{Contract, Damage, Damaged, Field};
 pub use result::{Answered, Counts, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
 pub use settings::Settings;
 
@@ -72,13 +72,23 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
         left_out,
         exits,
         counts,
-        contracts: Vec::new(),
+        contracts: if settings.mutate {
+            contract::contracts(&walker, &graph)
+        } else {
+            Vec::new()
+        },
     }
 }
 
-/// The conversations that paths stand for, each from its start; the settings must be those the paths were found with.
+/// The conversation that a path stands for, from its start; the settings must be those the path was found with.
 #[must_use]
-pub fn replay<'p>(
+pub fn replay(bot: &Bot<'_>, flow: usize, settings: &Settings, path: &Path) -> Vec<Event> {
+    replay_all(bot, flow, settings, [path]).concat()
+}
+
+/// As [`replay`] for many paths, for which the plan of the flow is made once.
+#[must_use]
+pub fn replay_all<'p>(
     bot: &Bot<'_>,
     flow: usize,
     settings: &Settings,

@@ -87,3 +87,45 @@ pub(super) fn text(wild: &[u8], tame: &[u8], swap: &Swap<'_>, plain: bool) -> Wr
     );
     (plain && !same).then_some("the body does not hold it byte for byte")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SWAP: Swap<'_> = Swap {
+        harmless: "harmless",
+        typed: "\"a\n",
+    };
+
+    #[test]
+    fn a_body_is_held_to_what_was_typed() {
+        let case = |wild: &str, expected: Wrong| {
+            let tame = br#"{"q":"harmless","n":[1]}"#;
+            assert_eq!(json(wild.as_bytes(), tame, &SWAP, true), expected, "{wild}");
+        };
+        case(r#"{"q":"\"a\n","n":[1]}"#, None);
+        case(
+            r#"{"q":""a","n":[1]}"#,
+            Some("the body is no JSON any more"),
+        );
+        case(
+            r#"{"q":"","a":2,"n":[1]}"#,
+            Some("it changes the keys of the body"),
+        );
+        case(
+            r#"{"q":"\"a","n":[1]}"#,
+            Some("the body does not hold it byte for byte"),
+        );
+    }
+
+    #[test]
+    fn a_form_is_held_to_what_was_typed() {
+        let case = |wild: &str, expected: Wrong| {
+            let found = form(wild.as_bytes(), b"q=harmless", &SWAP, true);
+            assert_eq!(found, expected, "{wild}");
+        };
+        case("q=%22a%0A", None);
+        case("q=%22a", Some("the form does not hold it byte for byte"));
+        case("q=&a=b", Some("it changes the fields of the form"));
+    }
+}

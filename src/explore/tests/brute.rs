@@ -7,7 +7,7 @@ use crate::api::{Answer, ExampleBody};
 use crate::attribute::Attributes;
 use crate::call::answer_with;
 use crate::coverage::{self, Coverage};
-use crate::explore::{Settings, explore, replay};
+use crate::explore::{Settings, explore, replay_all};
 use crate::flow::{
     Answered, At, Beginning, Bot, Conversation, Ending, Event, Need, TroubleKind, What,
 };
@@ -129,7 +129,7 @@ impl<'b> Walk<'b> {
                     .skip(if asked.offers.is_empty() { 0 } else { 2 });
                 for input in labels.chain(typed) {
                     self.go(here, |next, events| {
-                        next.hear(&input, &mut |event| events.push(event))
+                        next.hear(&input, &mut |event| events.push(event));
                     });
                 }
             }
@@ -144,7 +144,7 @@ impl<'b> Walk<'b> {
                         call: answer_with(vec![answer], definition, scope, context),
                     };
                     self.go(here, |next, events| {
-                        next.take(answered, &mut |event| events.push(event))
+                        next.take(answered, &mut |event| events.push(event));
                     });
                 }
             }
@@ -209,7 +209,7 @@ fn explored(bot: &Bot<'_>, settings: &Settings) -> Reached {
         .exits
         .values()
         .chain(found.findings.iter().map(|found| &found.path));
-    for events in replay(bot, 0, settings, paths) {
+    for events in replay_all(bot, 0, settings, paths) {
         coverage.add(&events);
         if let Some(What::Ended(ending)) = events.last().map(|event| &event.what) {
             endings.extend(ending_of(ending));

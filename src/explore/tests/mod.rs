@@ -2,6 +2,7 @@
 
 mod bench;
 mod brute;
+mod contracts;
 mod faults;
 mod limits;
 mod nasty;

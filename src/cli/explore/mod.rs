@@ -8,7 +8,7 @@ mod show;
 use std::collections::BTreeMap;
 
 use botapi::coverage::Coverage;
-use botapi::explore::{Exploration, Path, Settings, explore, replay};
+use botapi::explore::{Exploration, Path, Settings, explore, replay_all};
 use botapi::flow::Bot;
 use botapi::flow::Event;
 use botapi::report::{
@@ -113,7 +113,7 @@ impl Tour<'_> {
         let flows = explored.iter().map(|one| {
             let paths: Vec<&Path> = one.rows.iter().map(|row| &row.path).collect();
             let paths = if chats { paths } else { Vec::new() };
-            let events = replay(self.bot, one.flow, self.settings, paths.iter().copied());
+            let events = replay_all(self.bot, one.flow, self.settings, paths.iter().copied());
             let replayed: BTreeMap<&Path, Vec<Event>> = paths.into_iter().zip(events).collect();
             let replay = |path: &Path| replayed.get(path).cloned().unwrap_or_default();
             viewer.explored(one, self.bot, chats.then_some(&replay))

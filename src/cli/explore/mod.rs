@@ -2,8 +2,11 @@
 
 pub(super) mod arguments;
 mod prove;
+mod rehearse;
+mod scenario;
 mod settings;
 mod show;
+mod write;
 
 use botapi::coverage::Coverage;
 use botapi::explore::{Exploration, Path, Settings, explore, replay};
@@ -46,6 +49,9 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
     let flows = session.named(&linked.bot).into_iter();
     let explored: Vec<Exploration> = flows.map(|flow| tour.explore(flow)).collect();
     let view = tour.view(&explored, &requests);
+    if command.write_scenarios {
+        write::write(&tour, (&given, &explored), console)?;
+    }
     let pictures = || explored.iter().map(|one| tour.picture(one)).collect();
     Ok(show::finish(&view, &pictures, &requests, console))
 }

@@ -3,7 +3,7 @@
 use botapi::edit::FlowText;
 use botapi::flow::{Known, link};
 use botapi::project::Gathered;
-use botapi::scenario::{Filter, RunSettings, cases, run};
+use botapi::scenario::{Filter, RunSettings, ScenarioResult, cases, run};
 use botapi::script::Script;
 use botapi::source::{Reader, parse};
 use botapi::suite::Verdict;
@@ -19,6 +19,29 @@ pub(super) fn passes(
     name: &str,
     settings: &RunSettings,
 ) -> Result<(), String> {
+    let result = rehearse(gathered, flow, name, settings)?;
+    if result.verdict == Verdict::Passed {
+        return Ok(());
+    }
+    let failed = result.checks.iter().find(|check| check.mismatch.is_some());
+    let failed = failed.map(|check| format!("`{}` would not hold", check.subject));
+    let problem = result.problems.into_iter().next();
+    let problem = problem.map(|problem| problem.message);
+    let why = failed.or(problem);
+    Err(why.unwrap_or_else(|| "it would not pass".to_owned()))
+}
+
+/// What the scenario of this name comes to in a text of a flow.
+///
+/// # Errors
+///
+/// Why it cannot be run.
+pub(super) fn rehearse(
+    gathered: &Gathered,
+    flow: FlowText<'_>,
+    name: &str,
+    settings: &RunSettings,
+) -> Result<ScenarioResult, String> {
     let script = read(flow).ok_or("the flow could not be read again")?;
     let mut scripts = gathered.scripts.clone();
     for old in scripts.iter_mut().filter(|old| old.id == flow.id) {
@@ -34,25 +57,8 @@ pub(super) fn passes(
     let mut chosen = cases(&linked.bot, &[index], &Filter::default());
     chosen.retain(|case| case.plan.first.name == name);
     let results = run(&linked.bot, &chosen, settings, |_| {});
-    let results = results.map_err(|error| error.to_string())?;
-    match results
-        .iter()
-        .find(|result| result.verdict != Verdict::Passed)
-    {
-        None if results.is_empty() => Err("it could not be found again".to_owned()),
-        None => Ok(()),
-        Some(result) => {
-            let failed = result.checks.iter().find(|check| check.mismatch.is_some());
-            let failed = failed.map(|check| format!("`{}` would not hold", check.subject));
-            let problem = result
-                .problems
-                .first()
-                .map(|problem| problem.message.clone());
-            Err(failed
-                .or(problem)
-                .unwrap_or_else(|| "it would not pass".to_owned()))
-        }
-    }
+    let result = results.map_err(|error| error.to_string())?.pop();
+    result.ok_or_else(|| "it could not be found again".to_owned())
 }
 
 fn read(flow: FlowText<'_>) -> Option<Script> {

@@ -6,6 +6,7 @@ use botapi::edit::{NewAnswer, NewExpect, NewLine, NewScenario};
 use botapi::explore::{Answered, Row};
 use botapi::flow::{Bot, Called, Ending, Event, Heard, StepKind, What};
 use botapi::outcome::{BadAnswer, Outcome};
+use botapi::scenario::called_by;
 use botapi::script::Input;
 use botapi::secret::Redactor;
 use serde_json::Value;
@@ -23,8 +24,8 @@ pub(super) fn name(row: &Row, known: &[String]) -> String {
     };
     let happens = match row.outcome {
         Outcome::Status(status) => format!("{api} answers {status}{example}"),
-        Outcome::NoAnswer(kind) => format!("{api} gives no answer: {}", kind.name()),
-        Outcome::BadAnswer(kind) => format!("{api} answers what cannot be used: {}", kind.name()),
+        Outcome::NoAnswer(kind) => format!("{api} gives no answer ({})", kind.name()),
+        Outcome::BadAnswer(kind) => format!("{api} answers what cannot be used ({})", kind.name()),
     };
     let place = if row.label == *api {
         happens
@@ -63,6 +64,38 @@ pub(super) fn scenario(
         },
         ..NewScenario::default()
     }
+}
+
+/// The same conversation with an answer for every further call, to find out how it goes on to where the user is needed.
+pub(super) fn draft(bot: &Bot<'_>, flow: usize, scenario: &NewScenario) -> NewScenario {
+    let mut mocks = scenario.mock.clone().unwrap_or_default();
+    for definition in called_by(bot, flow) {
+        let mut examples = definition.examples.iter();
+        let success = examples.find(|example| is_success(&example.answer));
+        let known = mocks.iter().any(|(api, _)| *api == definition.id);
+        if let Some(example) = success.filter(|_| !known) {
+            let answer = NewAnswer::Named(example.name.clone());
+            mocks.push((definition.id.clone(), vec![answer]));
+        }
+    }
+    let chat = scenario.chat.iter();
+    let user = chat.filter(|line| !matches!(line, NewLine::Bot(_) | NewLine::Call(_)));
+    NewScenario {
+        mock: Some(mocks),
+        chat: user.cloned().collect(),
+        expect: NewExpect::default(),
+        ..scenario.clone()
+    }
+}
+
+const fn is_success(answer: &Answer) -> bool {
+    matches!(
+        answer,
+        Answer::Response {
+            status: 200..=299,
+            ..
+        }
+    )
 }
 
 fn line(event: &Event, last_turn: bool, redactor: &Redactor) -> Option<NewLine> {

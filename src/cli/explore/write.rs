@@ -8,8 +8,8 @@ use botapi::attribute::Attributes;
 use botapi::call::{Context, Tokens};
 use botapi::coverage::{Coverage, Kind, Part};
 use botapi::edit::{FlowText, NewScenario, add_scenario, difference, replace_file};
-use botapi::explore::{Exploration, Row, replay};
-use botapi::flow::{At, StepKind};
+use botapi::explore::{Exploration, Row, Then, replay};
+use botapi::flow::{At, Event as FlowEvent, StepKind};
 use botapi::scenario::{Answers, Event, Filter, RunSettings, Stage, cases, run};
 use botapi::source::SourceFile;
 use botapi::suite::Given;
@@ -17,8 +17,8 @@ use botapi::suite::Given;
 use super::super::console::Console;
 use super::super::ground::Usage;
 use super::Tour;
-use super::rehearse::passes;
-use super::scenario::{name, scenario};
+use super::rehearse::{passes, rehearse};
+use super::scenario::{draft, name, scenario};
 
 /// How many scenarios are under way at once.
 const JOBS: usize = 32;
@@ -80,29 +80,65 @@ fn of_flow(
     let (mut file, mut added) = (Arc::clone(before), 0);
     for (row, events) in rows.iter().zip(&chats) {
         let name = name(row, &names);
-        let new = NewScenario {
-            attributes: given.set.clone().into_iter().collect(),
-            ..scenario(tour.bot, name, events, &tour.settings.context.redactor)
-        };
         let flow = FlowText {
             id: &script.id,
             file: &file,
             home: &home,
         };
-        match proven(tour, flow, &new, settings) {
+        let new = told(tour, (&name, events), given);
+        let new = whole(tour, (flow, row), new, settings);
+        match new.and_then(|new| proven(tour, flow, &new, settings)) {
             Ok(text) => {
-                let name = file.name.clone();
-                file = Arc::new(SourceFile { name, text });
-                names.push(new.name);
+                file = renewed(&file, text);
                 added += 1;
             }
-            Err(why) => console.warn(&format!("`{}` is not added: {why}", new.name), &[]),
+            Err(why) => console.warn(&format!("`{name}` is not added: {why}"), &[]),
         }
+        names.push(name);
     }
     if added > 0 {
         save(tour, before, &file, console)?;
     }
     Ok(added)
+}
+
+/// The conversation as a scenario.
+fn told(tour: &Tour<'_>, (name, events): (&str, &[FlowEvent]), given: &Given) -> NewScenario {
+    let redactor = &tour.settings.context.redactor;
+    NewScenario {
+        attributes: given.set.clone().into_iter().collect(),
+        ..scenario(tour.bot, name.to_owned(), events, redactor)
+    }
+}
+
+/// The scenario up to where the user is needed, where it stops before a call.
+fn whole(
+    tour: &Tour<'_>,
+    (flow, row): (FlowText<'_>, &Row),
+    new: NewScenario,
+    settings: &RunSettings,
+) -> Result<NewScenario, String> {
+    if !matches!(row.then, Then::Calls(_)) {
+        return Ok(new);
+    }
+    let draft = draft(tour.bot, row.at.flow, &new);
+    let text = add_scenario(flow, &draft).map_err(|error| error.to_string())?;
+    let file = renewed(flow.file, text);
+    let flow = FlowText {
+        file: &file,
+        ..flow
+    };
+    let result = rehearse(&tour.session.gathered, flow, &new.name, settings)?;
+    let redactor = &tour.settings.context.redactor;
+    Ok(NewScenario {
+        attributes: new.attributes,
+        ..scenario(tour.bot, new.name, &result.events, redactor)
+    })
+}
+
+fn renewed(file: &SourceFile, text: String) -> Arc<SourceFile> {
+    let name = file.name.clone();
+    Arc::new(SourceFile { name, text })
 }
 
 /// The text with the scenario, once that has passed.
@@ -113,11 +149,7 @@ fn proven(
     settings: &RunSettings,
 ) -> Result<String, String> {
     let text = add_scenario(flow, new).map_err(|error| error.to_string())?;
-    let name = flow.file.name.clone();
-    let after = Arc::new(SourceFile {
-        name,
-        text: text.clone(),
-    });
+    let after = renewed(flow.file, text.clone());
     let flow = FlowText {
         file: &after,
         ..flow

@@ -7,6 +7,7 @@ mod curl;
 mod exit;
 mod explain;
 mod explore;
+mod given;
 mod graph;
 mod ground;
 mod journal;

@@ -2,15 +2,15 @@
 
 pub(super) mod arguments;
 mod prove;
+mod rehearse;
+mod scenario;
 mod settings;
 mod show;
-
-use std::collections::BTreeMap;
+mod write;
 
 use botapi::coverage::Coverage;
 use botapi::explore::{Exploration, Path, Settings, explore, replay_all};
-use botapi::flow::Bot;
-use botapi::flow::Event;
+use botapi::flow::{Bot, Event};
 use botapi::report::{
     ExploreView, ExploredView, Format, Picture, ReportRequest, Scene, Viewer, hide,
 };
@@ -49,6 +49,9 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
     let flows = session.named(&linked.bot).into_iter();
     let explored: Vec<Exploration> = flows.map(|flow| tour.explore(flow)).collect();
     let view = tour.view(&explored, &requests);
+    if command.write_scenarios {
+        write::write(&tour, (&given, &explored), console)?;
+    }
     let pictures = || explored.iter().map(|one| tour.picture(one)).collect();
     Ok(show::finish(&view, &pictures, &requests, console))
 }
@@ -105,18 +108,20 @@ impl Tour<'_> {
         })
     }
 
+    /// The conversation of each call × outcome.
+    fn chats(&self, explored: &Exploration) -> Vec<Vec<Event>> {
+        let paths: Vec<Path> = explored.rows.iter().map(|row| row.path.clone()).collect();
+        replay_all(self.bot, explored.flow, self.settings, &paths)
+    }
+
     fn view(&self, explored: &[Exploration], requests: &[ReportRequest]) -> ExploreView {
         let viewer = self.viewer();
         let chats = requests
             .iter()
             .any(|request| matches!(request.format, Format::Json | Format::Html));
         let flows = explored.iter().map(|one| {
-            let paths: Vec<&Path> = one.rows.iter().map(|row| &row.path).collect();
-            let paths = if chats { paths } else { Vec::new() };
-            let events = replay_all(self.bot, one.flow, self.settings, paths.iter().copied());
-            let replayed: BTreeMap<&Path, Vec<Event>> = paths.into_iter().zip(events).collect();
-            let replay = |path: &Path| replayed.get(path).cloned().unwrap_or_default();
-            viewer.explored(one, self.bot, chats.then_some(&replay))
+            let chats = chats.then(|| self.chats(one));
+            viewer.explored(one, self.bot, chats.as_deref())
         });
         let flows: Vec<ExploredView> = flows.collect();
         let count = |level| {

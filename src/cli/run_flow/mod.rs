@@ -9,6 +9,8 @@ mod settings;
 mod show;
 mod update;
 
+pub(super) use update::without_secrets;
+
 use std::time::Instant;
 
 use botapi::flow::Linked;

@@ -157,7 +157,7 @@ fn said(result: &ScenarioResult, redactor: &Redactor) -> Vec<Vec<Said>> {
 }
 
 /// A message as it may stand in a file.
-pub(super) fn without_secrets(said: &Said, redactor: &Redactor) -> Said {
+pub(in crate::cli) fn without_secrets(said: &Said, redactor: &Redactor) -> Said {
     let text = |text: &Option<String>| {
         let text = text.as_deref();
         text.map(|text| redactor.text(text).into_owned())

@@ -47,6 +47,9 @@ pub mod flow;
 /// Coverage: what there is to see of a flow, and what of it conversations have shown.
 pub mod coverage;
 
+/// Who sets an attribute, and who reads it.
+pub mod usage;
+
 /// Scenarios: which there are, running them, what they came to.
 pub mod scenario;
 

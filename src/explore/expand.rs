@@ -49,6 +49,9 @@ impl Watcher<'_> {
     ) {
         let walker = self.walker;
         let moves = walker.moves(state, road);
+        if let (Some(warped), Some((action, _))) = (&moves.warped, moves.list.first()) {
+            self.hits.find((number, *action), warped.clone());
+        }
         let mut turns = Vec::with_capacity(moves.list.len());
         for (action, next) in &moves.list {
             let moved = (number, *action);

@@ -12,6 +12,8 @@ mod broken_texts;
 mod curl;
 mod exit_codes;
 mod flows_answers;
+mod flows_codes;
+mod flows_kept;
 mod flows_nasty;
 mod flows_network;
 mod honest;

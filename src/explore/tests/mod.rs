@@ -4,5 +4,6 @@ mod bench;
 mod brute;
 mod faults;
 mod limits;
+mod nasty;
 mod projects;
 mod rows;

@@ -10,8 +10,11 @@ pub(super) const PAGE: &str = "page.html";
 /// The picture.
 pub(super) const SVG: &str = "picture.svg";
 
+/// The page of an exploration.
+pub(in crate::report) const EXPLORED: &str = "explored.html";
+
 /// Fills a template. Every value is escaped but those that are marked as safe.
-pub(super) fn fill(name: &str, values: &impl Serialize) -> String {
+pub(in crate::report) fn fill(name: &str, values: &impl Serialize) -> String {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -21,12 +24,13 @@ pub(super) fn fill(name: &str, values: &impl Serialize) -> String {
     let templates = [
         (PAGE, include_str!("page.html.jinja")),
         (SVG, include_str!("picture.svg.jinja")),
+        (EXPLORED, include_str!("../explore/page.html.jinja")),
     ];
     for (name, text) in templates {
         let added = environment.add_template(name, text);
         added.expect("the templates are part of the program");
     }
-    let template = environment.get_template(name).expect("one of the two");
+    let template = environment.get_template(name).expect("one of these");
     let filled = template.render(Serde(values));
     filled.expect("every value that a template names is there")
 }

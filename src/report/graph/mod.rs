@@ -5,12 +5,12 @@ mod draw;
 mod html;
 mod layout;
 mod marks;
-mod markup;
+pub(super) mod markup;
 mod measure;
 mod mermaid;
 mod picture;
 mod sheet;
-mod svg;
+pub(super) mod svg;
 mod words;
 
 pub use dot::dot;

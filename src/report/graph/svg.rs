@@ -14,6 +14,6 @@ pub fn svg(picture: &Picture) -> String {
 }
 
 /// The drawing for a page; each step leads to its place in the list below, where there is one.
-pub(super) fn drawing(picture: &Picture, linked: bool) -> String {
+pub(in crate::report) fn drawing(picture: &Picture, linked: bool) -> String {
     fill(SVG, &sheet(picture, linked))
 }

@@ -6,8 +6,8 @@ mod settings;
 mod show;
 
 use botapi::coverage::Coverage;
-use botapi::explore::{Exploration, Settings, explore, replay};
-use botapi::flow::Bot;
+use botapi::explore::{Exploration, Path, Settings, explore, replay};
+use botapi::flow::{Bot, Event};
 use botapi::report::{
     ExploreView, ExploredView, Format, Picture, ReportRequest, Scene, Viewer, hide,
 };
@@ -102,14 +102,20 @@ impl Tour<'_> {
         })
     }
 
+    /// The conversation of each call × outcome.
+    fn chats(&self, explored: &Exploration) -> Vec<Vec<Event>> {
+        let paths: Vec<Path> = explored.rows.iter().map(|row| row.path.clone()).collect();
+        replay(self.bot, explored.flow, self.settings, &paths)
+    }
+
     fn view(&self, explored: &[Exploration], requests: &[ReportRequest]) -> ExploreView {
         let viewer = self.viewer();
         let chats = requests
             .iter()
             .any(|request| matches!(request.format, Format::Json | Format::Html));
         let flows = explored.iter().map(|one| {
-            let replay = |path: &_| replay(self.bot, one.flow, self.settings, path);
-            viewer.explored(one, self.bot, chats.then_some(&replay))
+            let chats = chats.then(|| self.chats(one));
+            viewer.explored(one, self.bot, chats.as_deref())
         });
         let flows: Vec<ExploredView> = flows.collect();
         let count = |level| {

@@ -15,4 +15,3 @@ pub use view::{
     AfterView, AnswerView, ChatView, ExploreView, ExploredView, PathView, RowView, ThenView,
     UnreachedView,
 };
-pub use viewer::Replay;

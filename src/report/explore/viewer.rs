@@ -3,27 +3,28 @@
 use super::view::{
     AfterView, AnswerView, ExploredView, PathView, RowView, ThenView, UnreachedView,
 };
-use crate::explore::{Answered, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
+use crate::explore::{Answered, Exploration, PathFinding, Row, Then, UnreachedArm};
 use crate::flow::{Bot, Event, StepKind, What};
 use crate::report::hide::hidden;
 use crate::report::scenario_view::RouteView;
 use crate::report::viewer::Viewer;
 
-/// How the conversation of a path is found.
-pub type Replay<'r> = &'r dyn Fn(&Path) -> Vec<Event>;
-
 impl Viewer {
-    /// What was found out about a flow. The conversations of all calls are there only where `replay` finds them.
+    /// What was found out about a flow, with the conversation of each row where they are given.
     #[must_use]
     pub fn explored(
         &self,
         exploration: &Exploration,
         bot: &Bot<'_>,
-        replay: Option<Replay<'_>>,
+        chats: Option<&[Vec<Event>]>,
     ) -> ExploredView {
         let script = bot.flows[exploration.flow].script;
-        let rows = exploration.rows.iter();
-        let mut calls: Vec<RowView> = rows.map(|row| self.row(row, bot, replay)).collect();
+        let rows = exploration.rows.iter().enumerate();
+        let rows = rows.map(|(index, row)| {
+            let events = chats.and_then(|chats| chats.get(index));
+            self.row(row, bot, events)
+        });
+        let mut calls: Vec<RowView> = rows.collect();
         let findings = exploration.findings.iter();
         let findings = findings.map(|found| {
             let mut view = self.path(found, bot);
@@ -56,7 +57,7 @@ impl Viewer {
         }
     }
 
-    fn row(&self, row: &Row, bot: &Bot<'_>, replay: Option<Replay<'_>>) -> RowView {
+    fn row(&self, row: &Row, bot: &Bot<'_>, events: Option<&Vec<Event>>) -> RowView {
         let answer = self.answer(&row.answered);
         RowView {
             step: row.label.clone(),
@@ -71,7 +72,7 @@ impl Viewer {
             }),
             says: row.says.iter().map(|said| self.said(said)).collect(),
             then: then(&row.then, bot),
-            chat: replay.map(|replay| self.chat(&replay(&row.path), bot)),
+            chat: events.map(|events| self.chat(events, bot)),
             findings: Vec::new(),
         }
     }

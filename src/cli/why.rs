@@ -67,8 +67,10 @@ fn why(command: &Why, common: &Common, console: &mut Console) -> Result<Exit, St
 fn text(view: &WhyView, request: &ReportRequest) -> String {
     match (request.format, &request.file) {
         (Format::Json, _) => json(view),
-        (Format::Text | Format::Junit | Format::Github, None) => tame(&why_text(view)).into_owned(),
-        (Format::Text | Format::Junit | Format::Github, Some(_)) => {
+        (Format::Text | Format::Junit | Format::Github | Format::Html, None) => {
+            tame(&why_text(view)).into_owned()
+        }
+        (Format::Text | Format::Junit | Format::Github | Format::Html, Some(_)) => {
             Console::without_colour(|| why_text(view))
         }
     }

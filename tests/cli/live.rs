@@ -72,7 +72,7 @@ code: 0
 
 #[test]
 fn an_answer_too_much_or_too_little_is_told() {
-    let cases: [(&[&str], i32, &str); 6] = [
+    let cases: [(&[&str], i32, &str); 8] = [
         (&["1", "3", "no"], 0, ""),
         (&["1", "3", "/silence"], 0, ""),
         (
@@ -86,6 +86,12 @@ fn an_answer_too_much_or_too_little_is_told() {
             "error: the bot still waits for an answer: `more`\n  hint: give one more `--answer`\n",
         ),
         (&["1", "3", "/quit", "x"], 0, ""),
+        (&["1", "3", "no", "/attributes", "/calls"], 0, ""),
+        (
+            &["1", "3", "no", "/attributes", "x"],
+            1,
+            "error: 1 answer was left over\n",
+        ),
         (
             &["/silense"],
             2,

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::io::{self, BufRead as _, IsTerminal as _};
 
 use super::editor::Editor;
+use super::typed::{Typed, typed};
 
 /// Where the user's lines come from: first those that were given as arguments.
 pub(super) struct Ears {
@@ -57,6 +58,12 @@ impl Ears {
     /// Whether a person may type more.
     pub(super) const fn is_talk(&self) -> bool {
         !matches!(self.rest, Rest::Nothing)
+    }
+
+    /// Whether the next line is a command that was given as an argument.
+    pub(super) fn are_given_an_order(&self) -> bool {
+        let next = self.given.front().map(|line| typed(line));
+        matches!(next, Some(Ok(Typed::Order(_))))
     }
 
     /// How many given lines were not taken.

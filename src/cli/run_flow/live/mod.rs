@@ -118,9 +118,9 @@ async fn converse(table: &Table<'_>, mut ears: Ears, console: &mut Console) -> E
     end(&talk, &ears, quit, screen.console)
 }
 
-/// Without anybody who could go back, nothing can come after the end.
+/// Without anybody who could go back, only commands can come after the end.
 fn is_finished(talk: &Talk<'_>, ears: &Ears) -> bool {
-    matches!(talk.stand, Stand::Over(_)) && !ears.is_talk()
+    matches!(talk.stand, Stand::Over(_)) && !ears.is_talk() && !ears.are_given_an_order()
 }
 
 /// Does what a line says; whether it was the last one.

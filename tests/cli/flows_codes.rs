@@ -98,8 +98,8 @@ fn reports_are_written_however_a_run_ends() {
 fn nothing_begins_after_a_failure_where_the_first_one_stops_all() {
     let server = Server::start(|_| Reply::new(200, "{}"));
     let bad = "  - { name: first, chat: [{ user: a }, { bot: no }] }\n";
-    let more = ["second", "third"]
-        .map(|name| format!("  - {{ name: {name}, chat: [{{ user: a }}] }}\n"));
+    let more =
+        ["second", "third"].map(|name| format!("  - {{ name: {name}, chat: [{{ user: a }}] }}\n"));
     let project = project(&server.url("/"), &[bad, &more[0], &more[1]]);
     let run = project.run("run-flow --fail-fast --jobs 1 --report json");
     assert_eq!(run.code, 1, "{}", run.block());

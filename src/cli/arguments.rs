@@ -7,9 +7,12 @@ use botapi::suite::Shard;
 use clap::{Args, Parser, Subcommand};
 
 use super::console::Color;
+pub(crate) use super::explore::arguments::Explore;
+pub(crate) use super::graph::Graph;
 pub(crate) use super::logs::arguments::Logs;
+pub(crate) use super::why::Why;
 
-/// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
+/// Test the conversations of a chatbot and the APIs it calls, from plain YAML in git.
 #[derive(Debug, Parser)]
 #[command(name = "botapi", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
@@ -66,6 +69,12 @@ pub(crate) enum Command {
     Test(Box<Test>),
     /// Run the scenarios of flows, or talk to one
     RunFlow(Box<RunFlow>),
+    /// Walk every way a flow can take, offline
+    Explore(Box<Explore>),
+    /// Draw a flow
+    Graph(Graph),
+    /// Show who sets an attribute and who reads it
+    Why(Why),
     /// Look up the calls that were made
     Logs(Box<Logs>),
 }

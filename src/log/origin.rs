@@ -40,7 +40,10 @@ pub fn records(call: &Call, origin: &Origin) -> Vec<Record> {
     let numbered = (1..).zip(&call.attempts);
     numbered
         .map(|(number, attempt)| {
-            began += attempt.waited;
+            // What only examples answer is not waited for.
+            if !origin.mock {
+                began += attempt.waited;
+            }
             let record = record(call, origin, (number, began));
             began += attempt.exchange.timings.total;
             record

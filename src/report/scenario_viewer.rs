@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::explore::ChatView;
 use super::scenario_view::{
     EndView, MessageView, MomentView, RouteView, ScenarioView, StepCallView, TurnView, UserView,
 };
@@ -42,6 +43,18 @@ impl Viewer {
                 .collect(),
             findings: self.scenario_findings(result),
             verdict_type: result.verdict,
+        }
+    }
+
+    /// A conversation from its start as it may be shown.
+    pub(super) fn chat(&self, events: &[Event], bot: &Bot<'_>) -> ChatView {
+        let mut told = Told::new(self, bot);
+        for event in events {
+            told.hear(event);
+        }
+        ChatView {
+            turns: told.turns,
+            ended: told.ended,
         }
     }
 

@@ -20,7 +20,8 @@ pub struct ScenarioResult {
     pub tags: Vec<String>,
     /// The end in one word.
     pub verdict: Verdict,
-    /// What happened, in order; up to where the run stopped. Empty for a scenario that passed, unless all are kept.
+    /// What happened, in order; up to where the run stopped. Empty for a scenario that passed, unless all are kept; so are
+    /// its checks and attributes.
     pub events: Vec<Event>,
     /// Everything that was checked: lines, calls, attributes, path, end.
     pub checks: Vec<Check>,
@@ -33,6 +34,15 @@ pub struct ScenarioResult {
     pub started: i64,
     /// How long it took.
     pub elapsed: Duration,
+}
+
+impl ScenarioResult {
+    /// Leaves out what nobody looks at of a scenario that passed.
+    pub(super) fn forget(&mut self) {
+        self.events = Vec::new();
+        self.checks = Vec::new();
+        self.attributes = Attributes::new();
+    }
 }
 
 /// How much of what happened is kept of scenarios that passed.

@@ -5,7 +5,6 @@ mod cover;
 mod keep;
 mod live;
 mod prove;
-mod session;
 mod settings;
 mod show;
 mod update;
@@ -13,9 +12,9 @@ mod update;
 use std::time::Instant;
 
 use botapi::flow::Linked;
-use botapi::report::{Answered, FlowRunView, Format, ReportRequest, Viewer};
-use botapi::scenario::{Case, Event, RunSettings, Stage, called_by, run, totals};
-use botapi::suite::Verdict;
+use botapi::report::{Answered, FlowRunView, Format, ReportRequest, ScenarioView, Viewer};
+use botapi::scenario::{Case, Event, RunSettings, ScenarioResult, Stage, called_by, run_keeping};
+use botapi::suite::{Totals, Verdict};
 
 use super::arguments::{Common, RunFlow};
 use super::console::Console;
@@ -24,9 +23,9 @@ use super::ground::Usage;
 use super::journal::{Journal, log};
 use super::progress::Progress;
 use super::reports;
+use super::session::Session;
 use super::stop::Stop;
 use cover::Covering;
-use session::Session;
 use show::Screen;
 
 /// Runs what was named.
@@ -57,8 +56,8 @@ fn run_once(
     common: &Common,
     (purpose, console): (Purpose, &mut Console),
 ) -> Result<Exit, Stop> {
-    let requests = reports::requests(&command.report, &Format::ALL)?;
-    let session = Session::open(command, common)?;
+    let requests = reports::requests(&command.report, &Format::OF_RUNS)?;
+    let session = Session::open(&command.flows, command.values.env.as_deref(), common)?;
     let linked = session.link();
     let flows = session.named(&linked.bot);
     if live::is_wanted(command, &linked.bot, &flows) {
@@ -148,7 +147,12 @@ fn run_all(
     let mut progress = Progress::new(cases.len(), "scenarios", console.draws());
     let mut failures = 0;
     let mut calls = Answered::default();
-    let results = run(bot, cases, settings, |event| match event {
+    let mut totals = Totals::default();
+    let viewer = Viewer {
+        redactor: settings.context.redactor.clone(),
+        logged: journal.is_kept(),
+    };
+    let listen = |event: Event<'_>| match event {
         Event::Finished(result) => {
             failures += usize::from(result.verdict != Verdict::Passed);
             progress.advance(failures);
@@ -156,20 +160,19 @@ fn run_all(
             covering.add(result);
             keep::keep(&journal, bot, result);
         }
-    });
-    let results = results.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
+    };
+    let view = |result: ScenarioResult| {
+        totals.count(result.verdict);
+        viewer.scenario(&result, bot)
+    };
+    let scenarios = run_keeping(bot, cases, settings, (listen, view));
+    let mut scenarios =
+        scenarios.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
     let elapsed = started.elapsed();
     progress.finish();
-    let logged = journal.close(console);
-    let viewer = Viewer {
-        redactor: settings.context.redactor.clone(),
-        logged,
-    };
-    let totals = totals(&results);
-    let results = results.into_iter();
-    let scenarios = results
-        .map(|result| viewer.scenario(&result, bot))
-        .collect();
+    if !journal.close(console) {
+        scenarios.iter_mut().for_each(ScenarioView::forget_log);
+    }
     Ok(FlowRunView {
         calls,
         coverage: covering.views(&viewer),

@@ -15,8 +15,8 @@ use botapi::suite::Verdict;
 use super::super::console::Console;
 use super::super::ground::Usage;
 use super::super::journal::Journal;
+use super::super::session::Session;
 use super::keep;
-use super::session::Session;
 
 /// What the bot said in the scenarios that fail: by the flow, then by the scenario's place in it.
 type Wanted = BTreeMap<usize, BTreeMap<usize, Vec<Vec<Said>>>>;

@@ -30,11 +30,15 @@ impl Draft {
         let fitting = fitting.filter(|mapping| mapping.outcome.matches(outcome));
         for mapping in fitting {
             let optional = mapping.default.is_some();
-            if !(only_required && optional) && !draft.fill(mapping, sample(mapping)) && !optional {
-                let source = mapping.source.text();
-                let attribute = &mapping.attribute;
+            if only_required && optional {
+                continue;
+            }
+            let filled = draft.fill(mapping, sample(mapping));
+            if !filled && !optional {
                 return Err(format!(
-                    "no answer with `{outcome}` could be made: what `{attribute}` finds at `{source}` is not known without an example"
+                    "no answer with `{outcome}` could be made: what `{}` finds at `{}` is not known without an example",
+                    mapping.attribute,
+                    mapping.source.text()
                 ));
             }
         }

@@ -12,9 +12,12 @@ use super::variants::variants;
 use crate::api::{Answer, Definition, ExampleBody};
 use crate::attribute::Attributes;
 use crate::call::{
-    Call, Exchange, Failure, Limits, Request, Response, Timings, TlsSettings, from_answer, respond,
+    Call, Exchange, Failure, Limits, Request, Response, Timings, TlsSettings, exchange_with,
+    from_answer,
 };
-use crate::explore::result::{Answered, Exit};
+use crate::coverage::Part;
+use crate::explore::result::Answered;
+use crate::explore::road::may_have_changed;
 use crate::explore::settings::Settings;
 use crate::flow::CallStep;
 use crate::outcome::{NoAnswer, Outcome, Selector};
@@ -41,8 +44,8 @@ pub(in crate::explore) struct Reply {
     pub(in crate::explore) response: Result<Response, Failure>,
     /// The call without its request and its answer, which nobody reads while paths are looked for.
     pub(in crate::explore) call: Call,
-    /// The way on from the step.
-    pub(in crate::explore) exit: Exit,
+    /// The way on from the step; `None` where no route takes the outcome.
+    pub(in crate::explore) exit: Option<Part>,
     /// An earlier reply after which everything is the same.
     pub(in crate::explore) twin: Option<usize>,
 }
@@ -101,16 +104,9 @@ impl Collector<'_, '_> {
     fn examples(&mut self) {
         for example in &self.call.definition.examples {
             let answered = Answered::Example(example.name.clone());
-            match &example.answer {
-                Answer::NoAnswer(kind) => self.add(answered, Err(no_answer(*kind))),
-                Answer::Response {
-                    status,
-                    headers,
-                    body,
-                } => match respond(&self.request, *status, headers, body) {
-                    Ok(response) => self.add(answered, Ok(response)),
-                    Err(why) => self.lacking.push(why.message),
-                },
+            match exchange_with(&example.answer, &self.request) {
+                Ok(exchange) => self.add(answered, exchange.response),
+                Err(why) => self.lacking.push(why.message),
             }
         }
     }
@@ -180,7 +176,9 @@ impl Collector<'_, '_> {
             headers: success.headers.clone(),
             body: json_of(&success),
         };
-        open.iter().for_each(|mapping| draft.clear(mapping));
+        for mapping in &open {
+            draft.clear(mapping);
+        }
         let response = self.response(success.status, &draft);
         if !open.is_empty() && self.judged(&Ok(response.clone())).outcome.is_success() {
             let words = "without what may be missing".to_owned();
@@ -276,7 +274,13 @@ impl Collector<'_, '_> {
             Some(body) => ExampleBody::Json(body.clone()),
             None => ExampleBody::Empty,
         };
-        respond(&self.request, status, &draft.headers, &body).expect("no file is read")
+        let answer = Answer::Response {
+            status,
+            headers: draft.headers.clone(),
+            body,
+        };
+        let exchange = exchange_with(&answer, &self.request).expect("no file is read");
+        exchange.response.expect("an answer")
     }
 
     fn judged(&self, response: &Result<Response, Failure>) -> Call {
@@ -308,13 +312,12 @@ impl Collector<'_, '_> {
         }
     }
 
-    fn exit(&self, outcome: Outcome) -> Exit {
+    fn exit(&self, outcome: Outcome) -> Option<Part> {
         let route = self.call.route(outcome);
         let mut routes = self.call.routes.iter();
         match route.and_then(|taken| routes.position(|route| std::ptr::eq(route, taken))) {
-            Some(index) => Exit::Route(index),
-            None if outcome.is_success() => Exit::Success,
-            None => Exit::Unrouted,
+            Some(index) => Some(Part::Route(index)),
+            None => outcome.is_success().then_some(Part::Success),
         }
     }
 }
@@ -324,11 +327,13 @@ fn find_twins(replies: &mut [Reply]) {
     for index in 1..replies.len() {
         let (earlier, rest) = replies.split_at(index);
         let reply = &rest[0];
+        let done = |reply: &Reply| may_have_changed(reply.call.outcome);
         let same = |other: &Reply| {
-            other.exit == reply.exit && other.call.attributes == reply.call.attributes
+            let way = other.exit == reply.exit && done(other) == done(reply);
+            way && other.call.attributes == reply.call.attributes
         };
         let twin = earlier.iter().position(same);
-        replies[index].twin = twin.filter(|_| replies[index].exit != Exit::Unrouted);
+        replies[index].twin = twin.filter(|_| replies[index].exit.is_some());
     }
 }
 

@@ -54,7 +54,7 @@ impl QuestionPlan {
         let literals = relevance.literals(&ask.save.text);
         let held = |input: &Input| understand(ask, &[], input, &scope);
         let mut fitting = Vec::new();
-        for input in candidates(ask, literals) {
+        for input in candidates(ask, literals, &settings.world.clock.today()) {
             let fits = matches!(held(&input), Understood::Value(_));
             if fits && !fitting.contains(&input) {
                 fitting.push(input);
@@ -129,15 +129,19 @@ fn attempts(question: &Question<'_>) -> Option<u32> {
 }
 
 /// Answers that may fit; those that do not are dropped later.
-fn candidates(ask: &Ask, literals: Option<&Literals>) -> Vec<Input> {
+fn candidates(ask: &Ask, literals: Option<&Literals>, today: &str) -> Vec<Input> {
     let mut texts = match ask.answer {
         AnswerType::Text => texts(ask),
         AnswerType::Number | AnswerType::Integer | AnswerType::Rating => numbers(ask),
         AnswerType::YesNo => words(&["yes", "no"]),
         AnswerType::Email => words(&["ada@example.com"]),
         AnswerType::Phone => words(&["+49 30 123456", "+49 151 23456789"]),
-        AnswerType::Date => [bounds(ask), words(&["2026-03-17"])].concat(),
-        AnswerType::Time => [bounds(ask), words(&["14:30"])].concat(),
+        AnswerType::Date => [
+            bounds(ask, today),
+            words(&[today, "2026-03-17", "1980-02-29"]),
+        ]
+        .concat(),
+        AnswerType::Time => [bounds(ask, today), words(&["14:30"])].concat(),
         AnswerType::Url => words(&["https://example.com/"]),
         AnswerType::Choice => Vec::new(),
         AnswerType::Location | AnswerType::File => return vec![sent(ask)],
@@ -217,10 +221,11 @@ fn spelled(number: &str, ask: &Ask) -> String {
 }
 
 /// The limits of dates and times.
-fn bounds(ask: &Ask) -> Vec<String> {
+fn bounds(ask: &Ask, today: &str) -> Vec<String> {
     let bounds = [&ask.min, &ask.max].into_iter().flatten();
     bounds
-        .filter_map(|bound| bound.as_str().map(ToOwned::to_owned))
+        .filter_map(Value::as_str)
+        .map(|bound| bound.replace("today", today))
         .collect()
 }
 

@@ -101,7 +101,12 @@ fn line(event: &Event) -> Option<String> {
             Input::File(_) | Input::Location(..) => "user sends something".to_owned(),
         }),
         What::Called(called) => Some(format!("{}: {}", called.api, called.call.outcome)),
-        What::Entered | What::Skipped | What::Asked(_) | What::Set(..) | What::Ended(_) => None,
+        What::Entered
+        | What::Branched(_)
+        | What::Skipped
+        | What::Asked(_)
+        | What::Set(..)
+        | What::Ended(_) => None,
     }
 }
 

@@ -17,13 +17,17 @@ pub(super) struct Label {
 
 impl Label {
     pub(super) fn of(text: &str) -> Self {
-        let words = text.chars().filter(|character| !is_emoji(*character));
-        let emoji = text.chars().filter(|character| is_emoji(*character));
+        let folded = fold(text);
+        let (words, emoji) = if text.chars().any(is_emoji) {
+            apart(text)
+        } else {
+            (folded.clone(), String::new())
+        };
         Self {
             exact: typed::trim(text).to_owned(),
-            folded: fold(text),
-            words: fold(&words.collect::<String>()),
-            emoji: emoji.filter(|character| !is_dress(*character)).collect(),
+            folded,
+            words,
+            emoji,
         }
     }
 
@@ -47,6 +51,14 @@ impl Label {
     pub(super) fn has_the_emoji_of(&self, other: &Self) -> bool {
         other.words.is_empty() && !self.emoji.is_empty() && self.emoji == other.emoji
     }
+}
+
+/// The words and the emoji of a text.
+fn apart(text: &str) -> (String, String) {
+    let words = text.chars().filter(|character| !is_emoji(*character));
+    let emoji = text.chars().filter(|character| is_emoji(*character));
+    let emoji = emoji.filter(|character| !is_dress(*character));
+    (fold(&words.collect::<String>()), emoji.collect())
 }
 
 fn fold(text: &str) -> String {

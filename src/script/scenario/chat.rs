@@ -33,21 +33,31 @@ pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Line> {
     lines.collect()
 }
 
-/// The lines of one item in the order in which things happen: the user, the call, the bot.
+/// The lines of one item in the order in which their keys are written.
 pub(super) fn lines(node: &Node, home: &Home, reader: &mut Reader) -> Vec<Line> {
     let Some(item) = item(node, reader) else {
         return Vec::new();
     };
-    let mut lines = Vec::new();
-    lines.extend(user_line(&item, node, home, reader).map(Line::User));
+    let mut lines: Vec<(usize, Line)> = Vec::new();
+    let acted = item.user.or(item.acts.first().copied());
+    let line = user_line(&item, node, home, reader).map(Line::User);
+    lines.extend(begin(acted).zip(line));
     if let Some(call) = item.call {
         let line = sent::read(&call.value, item.sent, reader);
-        lines.extend(line.map(|line| Line::Call(Box::new(line))));
+        let line = line.map(|line| Line::Call(Box::new(line)));
+        lines.extend(begin(item.call).zip(line));
     }
     if let Some(said) = item.bot {
-        lines.extend(bot::read(&said.value, reader).into_iter().map(Line::Bot));
+        let said = bot::read(&said.value, reader).into_iter().map(Line::Bot);
+        lines.extend(said.filter_map(|line| Some((begin(item.bot)?, line))));
     }
-    lines
+    lines.sort_by_key(|(begin, _)| *begin);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Where the key of an entry begins.
+fn begin(entry: Option<&Entry>) -> Option<usize> {
+    entry.map(|entry| entry.key_span.start)
 }
 
 fn item<'n>(node: &'n Node, reader: &mut Reader) -> Option<Item<'n>> {

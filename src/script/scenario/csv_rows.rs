@@ -5,6 +5,7 @@ use std::sync::Arc;
 use csv::{Position, ReaderBuilder, StringRecord};
 use serde_json::Value;
 
+use super::csv_quotes::{self, Quote};
 use super::each::Row;
 use super::rows::{Table, column_name};
 use crate::source::{Finding, Place, Reader, Rule, SourceFile, Span};
@@ -12,6 +13,10 @@ use crate::source::{Finding, Place, Reader, Rule, SourceFile, Span};
 /// Reads the rows of a file.
 pub(super) fn read(file: &Arc<SourceFile>, reader: &mut Reader) -> Option<Table> {
     let before = reader.count();
+    if let Some(quote) = csv_quotes::slip(&file.text) {
+        reader.push(bad_quote(quote, file));
+        return None;
+    }
     let mut builder = ReaderBuilder::new();
     let mut lines = builder
         .has_headers(false)
@@ -76,6 +81,19 @@ fn row(
     }
     let values = record.iter().map(|value| Value::String(value.to_owned()));
     Some(columns.iter().cloned().zip(values).collect())
+}
+
+fn bad_quote(quote: Quote, file: &Arc<SourceFile>) -> Finding {
+    let (message, at) = match quote {
+        Quote::Open(at) => ("the quote is opened and never closed", at),
+        Quote::Behind(at) => (
+            "behind the closing quote stands neither a comma nor a new line",
+            at,
+        ),
+    };
+    Finding::new(Rule::BadValue, message)
+        .at(file, Span::new(at, at + 1))
+        .hint("a quote within quotes is written twice: `\"say \"\"hi\"\"\"`")
 }
 
 fn unreadable(error: &csv::Error, file: &Arc<SourceFile>, reader: &mut Reader) {

@@ -3,6 +3,7 @@
 mod as_text;
 mod bot;
 mod chat;
+mod csv_quotes;
 mod csv_rows;
 mod each;
 mod expected;

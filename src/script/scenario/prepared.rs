@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use super::chat::{self, Line};
 use super::each::Row;
+use super::fill::broken;
 use super::pattern::Pattern;
 use super::plan::Scenario;
 use super::read::{SECTIONS, Section};
 use crate::api::Home;
-use crate::source::{Reader, SourceFile};
+use crate::source::{Reader, SourceFile, Span};
 
 /// A scenario and its parts that depend on rows.
 #[derive(Debug, Clone)]
 pub(super) struct Prepared {
-    /// The run of the first row.
-    first: Scenario,
+    /// The run of the first row without what is read again.
+    rest: Scenario,
     /// The parts that are read again as a whole.
     sections: Vec<(Section, Pattern)>,
     /// The items of the chat, where some of them are read again.
@@ -35,7 +36,7 @@ enum Item {
 impl Prepared {
     /// Prepares a scenario that was read with the values of the first row.
     pub(super) fn new(
-        first: Scenario,
+        mut rest: Scenario,
         pattern: &Pattern,
         home: &Home,
         file: &Arc<SourceFile>,
@@ -44,6 +45,10 @@ impl Prepared {
         let mut chat = None;
         for (key, read) in SECTIONS {
             let part = pattern.get(key).filter(|part| part.varies());
+            if part.is_some() {
+                let nothing = broken(Span::default());
+                read(&mut rest, &nothing, home, &mut Reader::new(file));
+            }
             match part.map(std::borrow::Cow::into_owned) {
                 Some(Pattern::List(items, _)) if key == "chat" => {
                     let items = items.into_iter().map(|item| Item::new(item, home, file));
@@ -54,7 +59,7 @@ impl Prepared {
             }
         }
         Self {
-            first,
+            rest,
             sections,
             chat,
             home: home.clone(),
@@ -63,7 +68,7 @@ impl Prepared {
 
     /// The scenario with the values of a row.
     pub(super) fn read(&self, row: &Row, reader: &mut Reader) -> Scenario {
-        let mut scenario = self.first.clone();
+        let mut scenario = self.rest.clone();
         for (read, pattern) in &self.sections {
             let node = pattern.fill(row, reader);
             read(&mut scenario, &node, &self.home, reader);

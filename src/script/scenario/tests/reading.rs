@@ -193,11 +193,11 @@ fn every_form_of_a_line_is_read() {
         ("[{ call: products }]", &["call products"]),
         (
             "[{ bot: c, call: b, user: a }]",
-            &["user \"a\"", "call b", "bot text equals \"c\""],
+            &["bot text equals \"c\"", "call b", "user \"a\""],
         ),
         (
             "[{ bot: c, silence: true }]",
-            &["silence", "bot text equals \"c\""],
+            &["bot text equals \"c\"", "silence"],
         ),
         ("[]", &[]),
     ];

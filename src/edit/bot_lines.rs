@@ -1,4 +1,4 @@
-//! Brings the bot's lines of a scenario up to what the bot really says.
+//! Brings the bot's lines of scenarios up to what the bot really says.
 
 use super::align::{Gap, gaps, in_order};
 use super::change::{Change, apply};
@@ -14,20 +14,43 @@ use crate::flow::Said;
 use crate::script::{BotLine, Line};
 use crate::source::Node;
 
-/// The text of a flow's file after the bot's lines of one scenario were brought up to what the bot said in each of its
-/// turns, the opening first. Lines that hold stay, those that do not are replaced, what is too much goes, what is missing
-/// comes; a turn without a line of the bot stays without.
+/// What the bot said in each turn of the scenario of an index, the opening first.
+pub type SaidIn<'s> = (usize, &'s [Vec<Said>]);
+
+/// The text of a flow's file after the bot's lines of these scenarios were brought up to what the bot said in their turns.
+/// Lines that hold stay, those that do not are replaced, what is too much goes, what is missing comes; a turn without a
+/// line of the bot stays without.
 ///
 /// # Errors
 ///
-/// Where the scenario runs once for each row, where its lines are shared by an alias, and where the text would not read
+/// Where a scenario runs once for each row, where its lines are shared by an alias, and where the text would not read
 /// back as lines that hold, with everything else as it was.
 pub fn replace_bot_lines(
     flow: FlowText<'_>,
-    index: usize,
-    said: &[Vec<Said>],
+    scenarios: &[SaidIn<'_>],
 ) -> Result<String, CannotEdit> {
     let before = Read::of(flow)?;
+    let (mut changes, mut edited) = (Vec::new(), Vec::new());
+    for scenario in scenarios {
+        if let Some(own) = of_scenario(&before, *scenario)? {
+            changes.extend(own);
+            edited.push(*scenario);
+        }
+    }
+    if edited.is_empty() {
+        return Ok(before.page.text().to_owned());
+    }
+    let text = apply(before.page.text(), &changes)?;
+    let after = Read::again(text, flow)?;
+    proven(&before, &after, &edited)?;
+    Ok(after.page.text().to_owned())
+}
+
+/// The changes of one scenario; `None` where it has no chat.
+fn of_scenario(
+    before: &Read,
+    (index, said): SaidIn<'_>,
+) -> Result<Option<Vec<Change>>, CannotEdit> {
     let (plans, nodes) = (&before.script.scenarios, before.scenarios());
     let (Some(plan), Some(node)) = (plans.get(index), nodes.get(index)) else {
         return Err(CannotEdit::layout("there is no such scenario"));
@@ -40,15 +63,10 @@ pub fn replace_bot_lines(
         let name = name.unwrap_or_default().to_owned();
         return Err(CannotEdit::Rows { name });
     }
-    let lines = turns(&plan.first.chat);
     let Some(chat) = chat(&before.page, node)? else {
-        return Ok(before.page.text().to_owned());
+        return Ok(None);
     };
-    let changes = changes(&before.page, &chat, &lines, said)?;
-    let text = apply(before.page.text(), &changes)?;
-    let after = Read::again(text, flow)?;
-    proven(&before, &after, index, said)?;
-    Ok(after.page.text().to_owned())
+    changes(&before.page, &chat, &turns(&plan.first.chat), said).map(Some)
 }
 
 /// The bot's lines, turn by turn.

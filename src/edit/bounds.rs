@@ -11,7 +11,17 @@ pub(super) fn is_flow(node: &Node, text: &str) -> bool {
         let word = rest.find(char::is_whitespace).unwrap_or(rest.len());
         rest = rest[word..].trim_start();
     }
-    rest.starts_with(['[', '{'])
+    rest.starts_with(['[', '{']) && !begins_with_its_first_element(node)
+}
+
+/// The span of a block list that stands no further in than its key leaves out its first dash, so that the bracket there
+/// is that of an element.
+fn begins_with_its_first_element(node: &Node) -> bool {
+    let Kind::List(items) = &node.kind else {
+        return false;
+    };
+    let first = items.first();
+    first.is_some_and(|first| first.span.start == node.span.start)
 }
 
 /// Whether a value stands within a span; a value that an alias brings stands elsewhere.

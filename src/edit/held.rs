@@ -1,64 +1,72 @@
-//! The proof that a scenario's bot lines hold, and that nothing else of it changed.
+//! The proof that the bot's lines of scenarios hold, and that nothing else of them changed.
+
+use std::collections::BTreeSet;
 
 use super::align::holds;
-use super::bot_lines::turns;
+use super::bot_lines::{SaidIn, turns};
 use super::proof::{Read, same_entries, same_nodes};
 use super::trouble::CannotEdit;
-use crate::flow::Said;
 use crate::script::BotLine;
 use crate::source::{Entry, Kind, Node};
 
-/// The edited scenario is the same but for its bot's lines, and those hold; everything else is as it was.
-pub(super) fn proven(
-    before: &Read,
-    after: &Read,
-    index: usize,
-    said: &[Vec<Said>],
-) -> Result<(), CannotEdit> {
+/// The edited scenarios are the same but for their bot's lines, and those hold; everything else is as it was.
+pub(super) fn proven(before: &Read, after: &Read, edited: &[SaidIn<'_>]) -> Result<(), CannotEdit> {
     after.is_no_worse_than(before)?;
     after.keeps_the_rest_of(before)?;
-    let (old, new) = (before.scenarios(), after.scenarios());
-    let others = |nodes: &[Node]| -> Vec<Node> {
-        let others = nodes.iter().enumerate().filter(|(at, _)| *at != index);
+    others_are_the_same(before, after, edited)?;
+    for (index, said) in edited {
+        let silent = |read: &Read| read.scenarios().get(*index).map(without_bot);
+        let same = match (silent(before), silent(after)) {
+            (Some(old), Some(new)) => same_entries(&old, &new),
+            (None | Some(_), _) => false,
+        };
+        if !same {
+            return Err(CannotEdit::not_proven(
+                "more than the lines of the bot would change",
+            ));
+        }
+        if !lines_hold(before, after, (*index, said)) {
+            return Err(CannotEdit::not_proven(
+                "the lines of the bot would not hold",
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn others_are_the_same(
+    before: &Read,
+    after: &Read,
+    edited: &[SaidIn<'_>],
+) -> Result<(), CannotEdit> {
+    let edited: BTreeSet<usize> = edited.iter().map(|(index, _)| *index).collect();
+    let others = |read: &Read| -> Vec<Node> {
+        let nodes = read.scenarios().iter().enumerate();
+        let others = nodes.filter(|(at, _)| !edited.contains(at));
         others.map(|(_, node)| node.clone()).collect()
     };
-    if !same_nodes(&others(new), &others(old)) {
-        return Err(CannotEdit::not_proven("other scenarios would change"));
-    }
-    let silent = |nodes: &[Node]| nodes.get(index).map(without_bot);
-    let same = match (silent(old), silent(new)) {
-        (Some(old), Some(new)) => same_entries(&old, &new),
-        (None | Some(_), _) => false,
-    };
-    if !same {
-        return Err(CannotEdit::not_proven(
-            "more than the lines of the bot would change",
-        ));
-    }
-    let expected = |read: &Read| -> Vec<Vec<BotLine>> {
-        let plan = read.script.scenarios.get(index);
-        let turns = plan.map(|plan| turns(&plan.first.chat)).unwrap_or_default();
-        turns
-            .into_iter()
-            .map(|turn| turn.into_iter().cloned().collect())
-            .collect()
-    };
-    let turns = expected(after);
-    let held = turns
-        .iter()
-        .zip(said)
-        .zip(expected(before))
-        .all(|((lines, said), old)| {
-            let all = lines.iter().zip(said).all(|(line, said)| holds(line, said));
-            old.is_empty() && lines.is_empty() || lines.len() == said.len() && all
-        });
-    if held && turns.len() >= said.len() {
+    if same_nodes(&others(after), &others(before)) {
         Ok(())
     } else {
-        Err(CannotEdit::not_proven(
-            "the lines of the bot would not hold",
-        ))
+        Err(CannotEdit::not_proven("other scenarios would change"))
     }
+}
+
+/// Whether the lines of each turn are what was said; a turn that had none has none.
+fn lines_hold(before: &Read, after: &Read, (index, said): SaidIn<'_>) -> bool {
+    let (new, old) = (expected(after, index), expected(before, index));
+    let mut turns = new.iter().zip(said).zip(old);
+    let held = turns.all(|((lines, said), old)| {
+        let mut pairs = lines.iter().zip(said);
+        let all = lines.len() == said.len() && pairs.all(|(line, said)| holds(line, said));
+        old.is_empty() && lines.is_empty() || all
+    });
+    held && new.len() >= said.len()
+}
+
+fn expected(read: &Read, index: usize) -> Vec<Vec<&BotLine>> {
+    let plan = read.script.scenarios.get(index);
+    plan.map(|plan| turns(&plan.first.chat)).unwrap_or_default()
 }
 
 /// The entries of a scenario, its chat without what the bot says.

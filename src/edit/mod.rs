@@ -4,6 +4,7 @@
 
 mod add;
 mod align;
+mod as_many;
 mod bot_lines;
 mod bounds;
 mod change;
@@ -26,7 +27,8 @@ mod write;
 mod tests;
 
 pub use add::add_scenario;
-pub use bot_lines::replace_bot_lines;
+pub use as_many::replace_as_many_bot_lines;
+pub use bot_lines::{SaidIn, replace_bot_lines};
 pub use difference::difference;
 pub use flow_text::FlowText;
 pub use new_scenario::{NewAnswer, NewBody, NewExpect, NewLine, NewScenario};

@@ -16,6 +16,7 @@ mod flows_codes;
 mod flows_kept;
 mod flows_nasty;
 mod flows_network;
+mod flows_saved;
 mod honest;
 mod honest_outside;
 mod leaks;

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use botapi::api::Home;
-use botapi::edit::{FlowText, difference, replace_bot_lines, replace_file};
+use botapi::edit::{FlowText, SaidIn, difference, replace_as_many_bot_lines, replace_file};
 use botapi::flow::{Bot, Said, What};
 use botapi::report::printable;
 use botapi::scenario::{Case, RunSettings, ScenarioResult, run};
@@ -19,8 +18,8 @@ use super::super::journal::Journal;
 use super::super::session::Session;
 use super::keep;
 
-/// The texts of files before and after, by the flow's id.
-type Texts = BTreeMap<String, (Arc<SourceFile>, Arc<SourceFile>)>;
+/// What the bot said in the scenarios that fail: by the flow, then by the scenario's place in it.
+type Wanted = BTreeMap<usize, BTreeMap<usize, Vec<Vec<Said>>>>;
 
 /// What is updated.
 pub(super) struct Update<'u> {
@@ -52,75 +51,88 @@ impl Update<'_> {
             botapi::scenario::Event::Finished(result) => keep::keep(journal, self.bot, result),
         });
         let results = results.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
-        let mut texts = Texts::new();
+        let mut wanted = Wanted::new();
         for (case, result) in cases.iter().zip(&results) {
             if result.verdict == Verdict::Failed {
-                self.bring_up(case, result, (&mut texts, console));
+                self.want(case, result, (&mut wanted, console));
             }
         }
-        self.write(&texts, console)
-    }
-
-    /// Edits the text of one scenario; says why where it is not done.
-    fn bring_up(
-        &self,
-        case: &Case<'_>,
-        result: &ScenarioResult,
-        (texts, console): (&mut Texts, &mut Console),
-    ) {
-        let script = self.bot.flows[case.flow].script;
-        let refuse = |console: &mut Console, why: &str| {
-            console.warn(&format!("`{}` is not updated: {why}", result.name), &[]);
-        };
-        if let Some(problem) = result.problems.first() {
-            refuse(console, &problem.message);
-            return;
-        }
-        let mut plans = script.scenarios.iter();
-        let Some(index) = plans.position(|plan| std::ptr::eq(plan, case.plan)) else {
-            return;
-        };
-        let said = said(result, &self.settings.context.redactor);
-        let (_, after) = texts
-            .entry(script.id.clone())
-            .or_insert_with(|| (Arc::clone(&script.file), Arc::clone(&script.file)));
-        let home = self.home(after);
-        let flow = FlowText {
-            id: &script.id,
-            file: after,
-            home: &home,
-        };
-        match replace_bot_lines(flow, index, &said) {
-            Ok(text) => {
-                let name = after.name.clone();
-                *after = Arc::new(SourceFile { name, text });
-            }
-            Err(error) => refuse(console, &error.to_string()),
-        }
-    }
-
-    /// Writes every text that changed, and shows what changed in it.
-    fn write(&self, texts: &Texts, console: &mut Console) -> Result<bool, Usage> {
         let mut changed = false;
-        for (before, after) in texts.values().filter(|(before, after)| before != after) {
-            let path = self.session.project.start.join(&before.name);
-            replace_file(&path, &before.text, &after.text).map_err(|error| {
-                Usage::new(format!("`{}` cannot be written: {error}", before.name))
-            })?;
-            let shown = difference(&before.name, &before.text, &after.text);
-            let redactor = &self.settings.context.redactor;
-            let shown = format!("{}\n", printable(&redactor.text(&shown)));
-            if self.beside_results {
-                console.note(&shown);
-            } else {
-                console.show(&shown);
-            }
-            changed = true;
+        for (flow, scenarios) in &wanted {
+            changed |= self.bring_up(*flow, scenarios, console)?;
         }
         if !changed {
             console.note("nothing was updated\n\n");
         }
         Ok(changed)
+    }
+
+    /// Keeps what the bot said; says why where that may not be written down.
+    fn want(
+        &self,
+        case: &Case<'_>,
+        result: &ScenarioResult,
+        (wanted, console): (&mut Wanted, &mut Console),
+    ) {
+        if let Some(problem) = result.problems.first() {
+            refuse(console, &result.name, &problem.message);
+            return;
+        }
+        let mut plans = self.bot.flows[case.flow].script.scenarios.iter();
+        if let Some(index) = plans.position(|plan| std::ptr::eq(plan, case.plan)) {
+            let scenarios = wanted.entry(case.flow).or_default();
+            let said = || said(result, &self.settings.context.redactor);
+            scenarios.entry(index).or_insert_with(said);
+        }
+    }
+
+    /// Edits the text of a flow, says why where that is not done, writes the text if it changed, and shows what changed.
+    fn bring_up(
+        &self,
+        flow: usize,
+        scenarios: &BTreeMap<usize, Vec<Vec<Said>>>,
+        console: &mut Console,
+    ) -> Result<bool, Usage> {
+        let script = self.bot.flows[flow].script;
+        let scenarios = scenarios.iter();
+        let scenarios: Vec<SaidIn<'_>> = scenarios
+            .map(|(index, said)| (*index, said.as_slice()))
+            .collect();
+        let text = FlowText {
+            id: &script.id,
+            file: &script.file,
+            home: &self.home(&script.file),
+        };
+        let (after, refused) = replace_as_many_bot_lines(text, &scenarios);
+        for (index, error) in refused {
+            let name = &script.scenarios[index].first.name;
+            refuse(console, name, &error.to_string());
+        }
+        if script.file.text == after.text {
+            return Ok(false);
+        }
+        self.write(&script.file, &after, console)?;
+        Ok(true)
+    }
+
+    fn write(
+        &self,
+        before: &SourceFile,
+        after: &SourceFile,
+        console: &mut Console,
+    ) -> Result<(), Usage> {
+        let path = self.session.project.start.join(&before.name);
+        replace_file(&path, &before.text, &after.text)
+            .map_err(|error| Usage::new(format!("`{}` cannot be written: {error}", before.name)))?;
+        let shown = difference(&before.name, &before.text, &after.text);
+        let redactor = &self.settings.context.redactor;
+        let shown = format!("{}\n", printable(&redactor.text(&shown)));
+        if self.beside_results {
+            console.note(&shown);
+        } else {
+            console.show(&shown);
+        }
+        Ok(())
     }
 
     fn home(&self, file: &SourceFile) -> Home {
@@ -131,6 +143,10 @@ impl Update<'_> {
             root: project.root.clone(),
         }
     }
+}
+
+fn refuse(console: &mut Console, name: &str, why: &str) {
+    console.warn(&format!("`{name}` is not updated: {why}"), &[]);
 }
 
 /// What the bot said in each turn, the opening first, without secrets.

@@ -19,7 +19,7 @@ fn update(chat: &str, turns: &[&[&str]]) -> Result<String, CannotEdit> {
     let text = format!(
         "steps: [{{ say: hi }}]\nscenarios:\n  - name: a # c\n    chat:{chat}\n  - name: b\n    chat: [{{ bot: x }}]\n"
     );
-    let after = with_flow(&text, |flow| replace_bot_lines(flow, 0, &said(turns)))?;
+    let after = with_flow(&text, |flow| replace_bot_lines(flow, &[(0, &said(turns))]))?;
     let after = after.strip_prefix("steps: [{ say: hi }]\nscenarios:\n  - name: a # c\n    chat:");
     let after = after.and_then(|text| text.strip_suffix("\n  - name: b\n    chat: [{ bot: x }]\n"));
     Ok(after.expect("the rest stays").to_owned())
@@ -170,7 +170,7 @@ fn media_are_told_with_their_text() {
     };
     // The text alone holds, so the picture is not asked for.
     let expected = text.replace("bot: a", "bot: { text: Look, image: \"https://x/y.png\" }");
-    let after = with_flow(text, |flow| replace_bot_lines(flow, 0, &[vec![said]]));
+    let after = with_flow(text, |flow| replace_bot_lines(flow, &[(0, &[vec![said]])]));
     assert_eq!(after, Ok(expected));
 }
 
@@ -195,7 +195,9 @@ fn what_cannot_be_edited_is_told() {
         ),
     ];
     for (text, message) in cases {
-        let error = with_flow(text, |flow| replace_bot_lines(flow, 0, &said(&[&["b"]])));
+        let error = with_flow(text, |flow| {
+            replace_bot_lines(flow, &[(0, &said(&[&["b"]]))])
+        });
         assert_eq!(
             error.map_err(|error| error.to_string()),
             Err(message.to_owned()),
@@ -207,6 +209,8 @@ fn what_cannot_be_edited_is_told() {
 #[test]
 fn lines_at_the_end_of_a_file_without_a_newline_can_go() {
     let text = "steps: [{ say: hi }]\r\nscenarios:\r\n  - name: a\r\n    chat:\r\n      - bot: a\r\n      - bot: b";
-    let after = with_flow(text, |flow| replace_bot_lines(flow, 0, &said(&[&["a"]])));
+    let after = with_flow(text, |flow| {
+        replace_bot_lines(flow, &[(0, &said(&[&["a"]]))])
+    });
     assert_eq!(after, Ok(text.replace("\r\n      - bot: b", "")));
 }

@@ -22,6 +22,7 @@ mod routes;
 mod routing;
 mod scenarios;
 mod scenery;
+mod setters;
 mod shortest;
 mod silence;
 mod trail;
@@ -41,6 +42,7 @@ mod whatsapp;
 
 use std::collections::HashSet;
 
+use self::domains::Domains;
 use self::graph::Graph;
 use self::reads::Reads;
 use self::silence::Silence;
@@ -66,9 +68,10 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     findings.extend(environment::check(&graph, ground));
     findings.extend(undefined::check(&graph, &mut reads, &roots, ground));
     let whole = is_whole(bot, ground) && graph.sound().count() == graph.flows.len();
-    findings.extend(unused::check(&graph, &mut reads, whole));
+    findings.extend(unused::check(&graph, &mut reads, ground, whole));
     if whole {
-        findings.extend(comparisons::check(&graph, ground));
+        let domains = Domains::new(&graph, ground);
+        findings.extend(comparisons::check(&graph, &domains));
     }
     findings.extend(scenarios::check(&graph, ground));
     findings

@@ -127,6 +127,8 @@ pub enum Rule {
     UnreachedArm,
     /// `wrong-comparison`
     WrongComparison,
+    /// `secret-in-message`
+    SecretInMessage,
     /// `whatsapp`
     Whatsapp,
     /// `silent-wait`
@@ -218,6 +220,7 @@ impl Rule {
         Self::RawText,
         Self::UnreachedArm,
         Self::WrongComparison,
+        Self::SecretInMessage,
         Self::Whatsapp,
         Self::SilentWait,
         Self::ScenarioSlip,
@@ -543,6 +546,11 @@ impl Rule {
                 "wrong-comparison",
                 "A condition compares an attribute with a value that it never has, going by everything that sets it: a text with a number, a choice that is not offered, a number out of its bounds. So it always comes to the same. To ask for the order of a text and a number is an error.",
                 "- { ask: How many?, save: qty }       # an answer without a type is a text\n- branch: [{ if: qty > 10, then: many }]",
+            ),
+            Self::SecretInMessage => warning(
+                "secret-in-message",
+                "A message of the bot contains a secret, so every user would read it. Secrets are for calls.",
+                "say: \"Your key is {{ secret.SHOP_TOKEN }}.\"",
             ),
             Self::Whatsapp => warning(
                 "whatsapp",

@@ -129,6 +129,14 @@ impl Template {
         found.collect()
     }
 
+    /// Every name that stands alone in its braces: `{{ photo }}`.
+    pub fn plain_references(&self) -> impl Iterator<Item = &Reference> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Lookup(reference) => Some(reference),
+            Piece::Literal(_) | Piece::Expression(..) | Piece::Block(..) => None,
+        })
+    }
+
     /// Every name it reads.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
         self.pieces.iter().flat_map(Piece::references)

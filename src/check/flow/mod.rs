@@ -20,6 +20,7 @@ mod reach;
 mod reads;
 mod routes;
 mod routing;
+mod said;
 mod scenarios;
 mod scenery;
 mod setters;
@@ -72,7 +73,9 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     if whole {
         let domains = Domains::new(&graph, ground);
         findings.extend(comparisons::check(&graph, &domains));
+        findings.extend(said::unwritable(&graph, &domains));
     }
+    findings.extend(said::secrets(&graph));
     findings.extend(scenarios::check(&graph, ground));
     findings
 }

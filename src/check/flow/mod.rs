@@ -1,6 +1,7 @@
 //! Rules over flows: where a conversation would break, stop or keep its user waiting, found before anything runs.
 
 mod bits;
+mod braces;
 mod circle;
 mod comparisons;
 mod components;
@@ -76,6 +77,7 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
         findings.extend(said::unwritable(&graph, &domains));
     }
     findings.extend(said::secrets(&graph));
+    findings.extend(braces::check(&graph, &setters::known(&graph, ground)));
     findings.extend(scenarios::check(&graph, ground));
     findings
 }

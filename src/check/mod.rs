@@ -33,5 +33,5 @@ mod testing;
 pub use definition::check_definition;
 pub use flow::check_flows;
 pub use ground::Ground;
-pub use secrets::missing_secrets;
+pub use secrets::{missing_flow_secrets, missing_secrets};
 pub use settings::check_settings;

@@ -1,8 +1,9 @@
 //! `undefined-secret`: what a call over the network cannot do without.
 
 use super::ground::Ground;
-use super::subject::{Read, Subject};
+use super::subject::{Read, Subject, reads};
 use crate::api::Definition;
+use crate::script::{Script, Step};
 use crate::source::{Finding, Findings};
 use crate::template::{Source, undefined_secret};
 
@@ -18,6 +19,17 @@ pub fn missing_secrets(definition: &Definition, ground: &Ground<'_>) -> Findings
         .chain(subject.reads_of_given())
         .filter_map(|read| missing(read, ground))
         .collect()
+}
+
+/// The same for the secrets that flows name themselves.
+#[must_use]
+pub fn missing_flow_secrets(scripts: &[Script], ground: &Ground<'_>) -> Findings {
+    if ground.offline {
+        return Findings::new();
+    }
+    let steps = scripts.iter().flat_map(|script| &script.steps);
+    let reads = steps.flat_map(Step::templates).flat_map(reads);
+    reads.filter_map(|read| missing(read, ground)).collect()
 }
 
 fn missing(read: Read<'_>, ground: &Ground<'_>) -> Option<Finding> {

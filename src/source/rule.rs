@@ -127,6 +127,10 @@ pub enum Rule {
     UnreachedArm,
     /// `wrong-comparison`
     WrongComparison,
+    /// `forgotten-braces`
+    ForgottenBraces,
+    /// `secret-in-message`
+    SecretInMessage,
     /// `whatsapp`
     Whatsapp,
     /// `silent-wait`
@@ -218,6 +222,8 @@ impl Rule {
         Self::RawText,
         Self::UnreachedArm,
         Self::WrongComparison,
+        Self::ForgottenBraces,
+        Self::SecretInMessage,
         Self::Whatsapp,
         Self::SilentWait,
         Self::ScenarioSlip,
@@ -543,6 +549,16 @@ impl Rule {
                 "wrong-comparison",
                 "A condition compares an attribute with a value that it never has, going by everything that sets it: a text with a number, a choice that is not offered, a number out of its bounds. So it always comes to the same. To ask for the order of a text and a number is an error.",
                 "- { ask: How many?, save: qty }       # an answer without a type is a text\n- branch: [{ if: qty > 10, then: many }]",
+            ),
+            Self::ForgottenBraces => warning(
+                "forgotten-braces",
+                "A value is a text that reads like an expression over attributes. Only what stands between `{{` and `}}` is worked out; this would be said or sent as it is written.",
+                "set: { total: price * 2 }   # write \"{{ price * 2 }}\"",
+            ),
+            Self::SecretInMessage => warning(
+                "secret-in-message",
+                "A message of the bot contains a secret, so every user would read it. Secrets are for calls.",
+                "say: \"Your key is {{ secret.SHOP_TOKEN }}.\"",
             ),
             Self::Whatsapp => warning(
                 "whatsapp",

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::engine::{Block, Expression};
 use super::locate::locate;
-use super::reading::{Comparison, Name, comparisons};
+use super::reading::{Comparison, Name, braceless_names, comparisons};
 use super::reference::{Reference, Source};
 use crate::source::{Finding, Place, Rule};
 
@@ -127,6 +127,23 @@ impl Template {
             found.map(|comparison| comparison.moved(within.start))
         });
         found.collect()
+    }
+
+    /// The names it would read if it stood in braces and were worked out: those of the text `price * 2`.
+    #[must_use]
+    pub fn names_without_braces(&self) -> Vec<String> {
+        match self.pieces.as_slice() {
+            [Piece::Literal(text)] => braceless_names(text.trim()),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Every name that stands alone in its braces: `{{ photo }}`.
+    pub fn plain_references(&self) -> impl Iterator<Item = &Reference> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Lookup(reference) => Some(reference),
+            Piece::Literal(_) | Piece::Expression(..) | Piece::Block(..) => None,
+        })
     }
 
     /// Every name it reads.

@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::domains::{Domains, Possible, of_ask};
 use super::graph::Graph;
 use crate::attribute::to_float;
-use crate::check::ground::Ground;
 use crate::flow::{Step, StepKind};
 use crate::source::{Finding, Findings, Level, Rule, did_you_mean};
 use crate::template::{Comparison, Operator, Template};
@@ -13,10 +12,9 @@ use crate::template::{Comparison, Operator, Template};
 /// How many values are told.
 const SHOWN: usize = 6;
 
-pub(super) fn check<'b>(graph: &Graph<'b>, ground: &'b Ground<'b>) -> Findings {
-    let domains = Domains::new(graph, ground);
+pub(super) fn check(graph: &Graph<'_>, domains: &Domains<'_>) -> Findings {
     let steps = graph.sound().flat_map(|(_, flow)| &flow.steps);
-    steps.flat_map(|step| of_step(step, &domains)).collect()
+    steps.flat_map(|step| of_step(step, domains)).collect()
 }
 
 fn of_step(step: &Step<'_>, domains: &Domains<'_>) -> Findings {
@@ -107,7 +105,12 @@ fn differs(possible: &Possible, value: &Value) -> bool {
     match possible {
         Possible::Text | Possible::Exactly(Value::String(_)) => value.is_number(),
         Possible::Number { .. } | Possible::Exactly(Value::Number(_)) => value.is_string(),
-        Possible::Truth | Possible::Other | Possible::Exactly(_) | Possible::Unknown => false,
+        Possible::Truth
+        | Possible::List
+        | Possible::Object(_)
+        | Possible::Null
+        | Possible::Exactly(_)
+        | Possible::Unknown => false,
     }
 }
 
@@ -149,14 +152,17 @@ fn can(possible: &Possible, operator: Operator, value: &Value) -> bool {
         )
         | (Possible::Number { .. } | Possible::Truth, Value::String(_))
         | (Possible::Exactly(Value::Number(_) | Value::Bool(_)), Value::String(_))
-        | (Possible::Other, Value::String(_) | Value::Number(_) | Value::Bool(_)) => {
-            operator != Operator::Equal
-        }
+        | (
+            Possible::List | Possible::Object(_) | Possible::Null,
+            Value::String(_) | Value::Number(_) | Value::Bool(_),
+        ) => operator != Operator::Equal,
         (
             Possible::Text
             | Possible::Number { .. }
             | Possible::Truth
-            | Possible::Other
+            | Possible::List
+            | Possible::Object(_)
+            | Possible::Null
             | Possible::Exactly(_)
             | Possible::Unknown,
             _,
@@ -247,7 +253,9 @@ fn one(possible: &Possible) -> String {
             }
         }
         Possible::Truth => "true or false".to_owned(),
-        Possible::Other => "a list, an object or null".to_owned(),
+        Possible::List => "a list".to_owned(),
+        Possible::Object(_) => "an object".to_owned(),
+        Possible::Null => "null".to_owned(),
         Possible::Exactly(Value::String(text)) => format!("`{text}`"),
         Possible::Exactly(value) => format!("`{value}`"),
         Possible::Unknown => "unknown".to_owned(),

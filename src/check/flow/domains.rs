@@ -25,8 +25,12 @@ pub(super) enum Possible {
     },
     /// True or false.
     Truth,
-    /// A list, an object or null.
-    Other,
+    /// A list.
+    List,
+    /// An object, with the name of one of its fields where that is known.
+    Object(Option<&'static str>),
+    /// Null.
+    Null,
     /// This value.
     Exactly(Value),
     /// Nobody knows.
@@ -137,7 +141,8 @@ fn typed(ask: &Ask) -> Possible {
             most: most.or(Some(5.0)),
             whole: true,
         },
-        AnswerType::Location | AnswerType::File => Possible::Other,
+        AnswerType::Location => Possible::Object(Some("lat")),
+        AnswerType::File => Possible::Object(Some("name")),
         AnswerType::YesNo => Possible::Truth,
         AnswerType::Choice => Possible::Unknown,
     }
@@ -156,13 +161,16 @@ fn of_tree(tree: &Tree) -> Possible {
         Tree::Fixed(value) => exactly(value),
         Tree::Text(text) if text.is_literal() => exactly(&Value::from(text.text())),
         Tree::Text(_) => Possible::Unknown,
-        Tree::List(_) | Tree::Map(_) => Possible::Other,
+        Tree::List(_) => Possible::List,
+        Tree::Map(_) => Possible::Object(None),
     }
 }
 
 fn exactly(value: &Value) -> Possible {
     match value {
-        Value::Null | Value::Array(_) | Value::Object(_) => Possible::Other,
+        Value::Null => Possible::Null,
+        Value::Array(_) => Possible::List,
+        Value::Object(_) => Possible::Object(None),
         Value::Bool(_) | Value::Number(_) | Value::String(_) => Possible::Exactly(value.clone()),
     }
 }
@@ -189,6 +197,8 @@ fn of_type(value_type: ValueType) -> Possible {
         ValueType::Number => number(false),
         ValueType::Integer => number(true),
         ValueType::Boolean => Possible::Truth,
-        ValueType::List | ValueType::Object | ValueType::Null => Possible::Other,
+        ValueType::List => Possible::List,
+        ValueType::Object => Possible::Object(None),
+        ValueType::Null => Possible::Null,
     }
 }

@@ -1,6 +1,7 @@
 //! Rules over flows: where a conversation would break, stop or keep its user waiting, found before anything runs.
 
 mod bits;
+mod braces;
 mod circle;
 mod comparisons;
 mod components;
@@ -20,8 +21,10 @@ mod reach;
 mod reads;
 mod routes;
 mod routing;
+mod said;
 mod scenarios;
 mod scenery;
+mod setters;
 mod shortest;
 mod silence;
 mod trail;
@@ -41,6 +44,7 @@ mod whatsapp;
 
 use std::collections::HashSet;
 
+use self::domains::Domains;
 use self::graph::Graph;
 use self::reads::Reads;
 use self::silence::Silence;
@@ -66,10 +70,14 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     findings.extend(environment::check(&graph, ground));
     findings.extend(undefined::check(&graph, &mut reads, &roots, ground));
     let whole = is_whole(bot, ground) && graph.sound().count() == graph.flows.len();
-    findings.extend(unused::check(&graph, &mut reads, whole));
+    findings.extend(unused::check(&graph, &mut reads, ground, whole));
     if whole {
-        findings.extend(comparisons::check(&graph, ground));
+        let domains = Domains::new(&graph, ground);
+        findings.extend(comparisons::check(&graph, &domains));
+        findings.extend(said::unwritable(&graph, &domains));
     }
+    findings.extend(said::secrets(&graph));
+    findings.extend(braces::check(&graph, &setters::known(&graph, ground)));
     findings.extend(scenarios::check(&graph, ground));
     findings
 }

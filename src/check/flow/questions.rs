@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(
             found("wait: 5m"),
             [
-                "2:24 the question for `x` stops waiting, and nothing says where the conversation goes then | add `on_silence: ID`"
+                "2:22 the question for `x` stops waiting, and nothing says where the conversation goes then | add `on_silence: ID`"
             ]
         );
         assert_eq!(

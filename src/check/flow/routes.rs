@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_condition_that_failed_is_not_looked_at_again() {
-        let steps = "- { ask: A, save: x }\n- branch:\n  - { if: x == 1, then: a }\n  - { if: x == 2, then: a }\n  - { if: x == 1, then: end }\n- { id: a, say: A }\n";
+        let steps = "- { ask: A, save: x, type: number }\n- branch:\n  - { if: x == 1, then: a }\n  - { if: x == 2, then: a }\n  - { if: x == 1, then: end }\n- { id: a, say: A }\n";
         assert_eq!(main(steps).rules(), "6:5 unreachable-route");
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::entries::Entries;
-use super::gives::{Gives, filled_by, gives};
+use super::gives::filled_by;
 use super::graph::Graph;
 use super::reads::{Reader, Reads};
+use super::setters::{Places, all_set};
 use super::shortest::Shortest;
 use super::trail::{Stop, told};
 use super::universe::{Attributes, Needed};
@@ -32,6 +33,7 @@ pub(super) fn check<'b>(
         entries: &entries,
         known: known(&set, ground),
         set,
+        places: Places::new(graph),
         shortest: HashMap::new(),
     };
     let mut findings = Findings::new();
@@ -44,25 +46,6 @@ pub(super) fn check<'b>(
         }
     }
     findings
-}
-
-/// Every attribute that a step of any flow sets.
-fn all_set<'b>(graph: &Graph<'b>) -> HashSet<&'b str> {
-    let mut set = HashSet::new();
-    for (flow, written) in graph.bot.flows.iter().enumerate() {
-        for (index, step) in written.steps.iter().enumerate() {
-            for way in &graph.flows[flow].ways[index] {
-                if let Gives::Names(names) = gives(step, way.when) {
-                    set.extend(names);
-                }
-            }
-            if let StepKind::Call(call) = &step.kind {
-                let mapped = call.definition.mappings.iter();
-                set.extend(mapped.map(|mapping| mapping.attribute.as_str()));
-            }
-        }
-    }
-    set
 }
 
 /// What conversations know, from wherever they do, sorted.
@@ -82,6 +65,7 @@ struct Search<'g, 'b> {
     unset: &'g Unset,
     entries: &'g Entries,
     set: HashSet<&'b str>,
+    places: Places<'b>,
     /// What may be meant where nothing sets an attribute, sorted.
     known: Vec<&'g str>,
     /// The shortest ways on which an attribute is not set, by flow and attribute; one for all that the flow never sets.
@@ -112,12 +96,32 @@ impl Search<'_, '_> {
             Some(place) => finding.at(&place.file, place.span),
             None => self.at_call(finding, At { flow, step }),
         };
-        let path = told(self.graph, &self.path(At { flow, step }, needed.number));
-        let finding = finding.hint(format!("path: {path}"));
+        let path = self.path(At { flow, step }, needed.number);
+        let finding = finding.hint(format!("path: {}", told(self.graph, &path)));
         let meant = if ever { &[] } else { self.known.as_slice() };
         match did_you_mean(name, meant.iter().copied()) {
             Some(guess) => finding.label(guess),
-            None => finding,
+            None => self.remedies(finding, &path, needed),
+        }
+    }
+
+    /// Where the attribute has a value, and what to do where it has none.
+    fn remedies(&self, finding: Finding, path: &[Stop], needed: &Needed<'_>) -> Finding {
+        let name = needed.read.name;
+        let Some(places) = self.places.told(name) else {
+            return finding.hint(
+                "ask for it, set it, or give it a value below `attributes` in `botapi.yaml`",
+            );
+        };
+        let finding = finding.hint(places);
+        let decided = path
+            .iter()
+            .any(|stop| matches!(stop, Stop::Step(_, Some(When::Holds(_) | When::NoneHolds))));
+        match needed.read.by {
+            Reader::Words(..) if decided => finding.hint(format!(
+                "if the conditions on the way see to it, say so: ask `{name} is defined`, or write `{{{{ {name} | default('') }}}}`"
+            )),
+            Reader::Words(..) | Reader::Api(_) => finding,
         }
     }
 

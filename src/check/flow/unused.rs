@@ -4,23 +4,31 @@ use std::collections::HashSet;
 
 use super::graph::Graph;
 use super::reads::Reads;
+use super::setters;
+use crate::check::ground::Ground;
 use crate::flow::{CallStep, Step, StepKind};
 use crate::script::{Scenario, Word};
 use crate::source::{Finding, Findings, Rule, did_you_mean};
 
-pub(super) fn check<'b>(graph: &Graph<'b>, reads: &mut Reads<'b>, whole: bool) -> Findings {
+pub(super) fn check<'b>(
+    graph: &Graph<'b>,
+    reads: &mut Reads<'b>,
+    ground: &'b Ground<'b>,
+    whole: bool,
+) -> Findings {
     let mut findings = given_in_vain(graph, reads);
     if whole {
-        findings.extend(set_in_vain(graph, reads));
+        findings.extend(set_in_vain(graph, reads, ground));
     }
     findings
 }
 
 /// Attributes that no flow, no API that is called and no scenario looks at.
-fn set_in_vain<'b>(graph: &Graph<'b>, reads: &mut Reads<'b>) -> Findings {
+fn set_in_vain<'b>(graph: &Graph<'b>, reads: &mut Reads<'b>, ground: &'b Ground<'b>) -> Findings {
     let read = all_read(graph, reads);
-    let mut known: Vec<&str> = read.iter().copied().collect();
-    known.sort_unstable();
+    let known = setters::known(graph, ground);
+    let mut missing: Vec<&str> = read.difference(&known).copied().filter(is_long).collect();
+    missing.sort_unstable();
     let steps = graph.bot.flows.iter().flat_map(|flow| &flow.steps);
     let set = steps.flat_map(set_by);
     let in_vain = set.filter(|word| !read.contains(word.text.as_str()));
@@ -29,12 +37,20 @@ fn set_in_vain<'b>(graph: &Graph<'b>, reads: &mut Reads<'b>) -> Findings {
             let name = &word.text;
             let message = format!("`{name}` is set here, and nothing reads it");
             let finding = at(word, message);
-            match did_you_mean(name, known.iter().copied()) {
+            match did_you_mean(
+                name,
+                missing.iter().copied().filter(|_| is_long(&name.as_str())),
+            ) {
                 Some(guess) => finding.label(guess),
                 None => finding,
             }
         })
         .collect()
+}
+
+/// Whether a slip in a name can be told from another name.
+fn is_long(name: &&str) -> bool {
+    name.chars().count() > 2
 }
 
 fn at(word: &Word, message: String) -> Finding {
@@ -135,6 +151,14 @@ mod tests {
         case(
             "- { ask: A, save: qury }\n- { call: shop, routes: { else: end } }\n",
             &["2:19 `qury` is set here, and nothing reads it | did you mean `query`?"],
+        );
+        case(
+            "- { ask: A, save: qury }\n- set: { query: 1 }\n- { call: shop, routes: { else: end } }\n",
+            &["2:19 `qury` is set here, and nothing reads it"],
+        );
+        case(
+            "- set: { a: 1, b: 2 }\n- say: \"{{ b }}\"\n",
+            &["2:10 `a` is set here, and nothing reads it"],
         );
         case(
             "steps:\n- { ask: A, save: x }\nscenarios:\n- name: a\n  chat: [{ user: b }]\n  expect: { attributes: { x: b } }\n",

@@ -1,7 +1,9 @@
 //! Everything is checked before anything is run.
 
 use botapi::api::Definition;
-use botapi::check::{Ground, check_definition, check_flows, check_settings, missing_secrets};
+use botapi::check::{
+    Ground, check_definition, check_flows, check_settings, missing_flow_secrets, missing_secrets,
+};
 use botapi::flow::Linked;
 use botapi::report::{ReportRequest, json, stopped_flows};
 use botapi::scenario::RunSettings;
@@ -63,6 +65,7 @@ fn findings(ready: &Ready<'_>) -> Findings {
     ));
     let real = ready.network.iter();
     findings.extend(real.flat_map(|definition| missing_secrets(definition, &ground)));
+    findings.extend(missing_flow_secrets(&session.gathered.scripts, &ground));
     findings.extend(check_flows(&ready.linked.bot, &ground));
     findings
 }

@@ -3,6 +3,7 @@
 //! The engine tells names without their places, so the parsed text itself is walked: what stands behind `x is defined`, in the
 //! branch where that holds, can do with an `x` that has no value; the same name elsewhere cannot.
 
+mod braceless;
 mod comparisons;
 mod expressions;
 mod parts;
@@ -14,6 +15,7 @@ use std::ops::Range;
 
 use minijinja::machinery::{Span, parse, parse_expr};
 
+pub(super) use self::braceless::names as braceless_names;
 pub(super) use self::comparisons::in_expression as comparisons;
 pub use self::comparisons::{Comparison, Operator};
 use self::sure::Sure;

@@ -5,11 +5,12 @@ use crate::source::Rule;
 
 const SAY: &str = "- say: \"{{ x }}\"\n";
 
-/// The hints of every finding: the paths.
+/// The paths of every finding.
 fn paths(flows: &Sample) -> Vec<String> {
     let findings = flows.check().into_iter();
     let undefined = findings.filter(|finding| finding.rule == Rule::UndefinedAttribute);
-    undefined.flat_map(|finding| finding.hints).collect()
+    let hints = undefined.flat_map(|finding| finding.hints);
+    hints.filter(|hint| hint.starts_with("path: ")).collect()
 }
 
 #[test]
@@ -72,7 +73,9 @@ fn the_condition_of_an_answer_reads_the_answer() {
     let steps = "- { ask: A, save: x, valid: answer > other and x }\n";
     assert_eq!(
         main(steps).found(Rule::UndefinedAttribute),
-        ["2:38 `other` is read here, and nothing ever sets it | path: ask x"]
+        [
+            "2:38 `other` is read here, and nothing ever sets it | path: ask x | ask for it, set it, or give it a value below `attributes` in `botapi.yaml`"
+        ]
     );
 }
 
@@ -120,8 +123,8 @@ fn an_api_reads_what_its_templates_and_the_default_headers_name() {
     assert_eq!(
         bot.found(Rule::UndefinedAttribute),
         [
-            "2:11 `shop` reads `channel`, which nothing ever sets | path: call shop",
-            "2:11 `shop` reads `query`, which nothing ever sets | path: call shop",
+            "2:11 `shop` reads `channel`, which nothing ever sets | path: call shop | ask for it, set it, or give it a value below `attributes` in `botapi.yaml`",
+            "2:11 `shop` reads `query`, which nothing ever sets | path: call shop | ask for it, set it, or give it a value below `attributes` in `botapi.yaml`",
         ]
     );
     let given = "- { call: shop, with: { query: a }, routes: { else: end } }\n";
@@ -134,7 +137,9 @@ fn an_api_reads_what_its_templates_and_the_default_headers_name() {
     let with = "- { call: shop, with: { query: \"{{ q }}\" }, routes: { else: end } }\n";
     assert_eq!(
         main(with).found(Rule::UndefinedAttribute),
-        ["2:36 `q` is read here, and nothing ever sets it | path: call shop"]
+        [
+            "2:36 `q` is read here, and nothing ever sets it | path: call shop | ask for it, set it, or give it a value below `attributes` in `botapi.yaml`"
+        ]
     );
 }
 
@@ -185,7 +190,7 @@ fn flows_that_run_one_another_come_to_an_end_here() {
     assert_eq!(
         main(one).flow("two", two).found(Rule::UndefinedAttribute),
         [
-            "two:5:20 `other` is read here, and nothing ever sets it | path: ask x → flow two → ask y → step 2 (else) → flow main → step 4"
+            "two:5:20 `other` is read here, and nothing ever sets it | path: ask x → flow two → ask y → step 2 (else) → flow main → step 4 | ask for it, set it, or give it a value below `attributes` in `botapi.yaml`"
         ]
     );
 }
@@ -198,7 +203,7 @@ fn every_place_that_reads_is_told_with_what_may_be_meant() {
         main(steps).found(Rule::UndefinedAttribute),
         [
             "3:12 `qury` is read here, and nothing ever sets it | did you mean `query`? | path: ask query → step 2",
-            "3:23 `price` is read here, and nothing ever sets it | path: ask query → step 2",
+            "3:23 `price` is read here, and nothing ever sets it | path: ask query → step 2 | ask for it, set it, or give it a value below `attributes` in `botapi.yaml`",
             "4:12 `qury` is read here, and nothing ever sets it | did you mean `query`? | path: ask query → step 2 → step 3",
         ]
     );
@@ -232,4 +237,34 @@ fn a_message_needs_what_it_reads_outside_of_its_guards() {
     case("{{ x | default('') }} {{ x }}", 1);
     let set = "- { ask: A, save: x, optional: true }\n- set: { y: \"{{ x if x is defined else 'none' }}\" }\n";
     assert_eq!(paths(&main(set)), [""; 0]);
+}
+
+#[test]
+fn where_an_attribute_has_a_value_is_told() {
+    let hints = |steps: &str| {
+        let api =
+            "url: http://a.b\nmappings:\n  t: $.t\n  r: { path: $.r, for: 4xx, default: 1 }\n";
+        let findings = main(steps).api("api", api).check().into_iter();
+        let mut found = findings.filter(|finding| finding.rule == Rule::UndefinedAttribute);
+        let hints = found.next().expect("a finding").hints;
+        hints[1..].join(" | ")
+    };
+    let call = "- { call: api, routes: { else: end } }\n";
+    assert_eq!(
+        hints(&format!("{call}- say: \"{{{{ r }}}}\"\n")),
+        "`r` is filled by `api` for 4xx only"
+    );
+    assert_eq!(
+        hints(&format!("- say: \"{{{{ t }}}}\"\n{call}")),
+        "`t` is filled by `api`"
+    );
+    let decided = "- { ask: A, save: y }\n- branch: [{ if: \"y == '1'\", then: b }]\n- set: { x: 1 }\n- { id: b, say: \"{{ x }}\" }\n";
+    assert_eq!(
+        hints(decided),
+        "`x` is set in main:4 | if the conditions on the way see to it, say so: ask `x is defined`, or write `{{ x | default('') }}`"
+    );
+    assert_eq!(
+        hints("- { ask: A, save: x, optional: true }\n- say: \"{{ x }}\"\n"),
+        "`x` is asked for in main:2"
+    );
 }

@@ -46,6 +46,14 @@ impl FileKind {
         }
     }
 
+    /// The command that runs such a file.
+    const fn command(self) -> &'static str {
+        match self {
+            Self::Api => "botapi test",
+            Self::Flow => "botapi run-flow",
+        }
+    }
+
     const fn folder(self) -> &'static str {
         match self {
             Self::Api => "apis/",
@@ -62,7 +70,12 @@ pub(super) fn is_misplaced(node: &Node, wanted: FileKind, reader: &mut Reader) -
         return false;
     };
     let message = format!("this is {} and not {}", other.what(), wanted.what());
-    let hint = format!("move the file below `{}`", other.folder());
+    let (name, folder) = (&reader.file().name, other.folder());
+    let hint = if name.starts_with(folder) || name.contains(&format!("/{folder}")) {
+        format!("`{}` runs it", other.command())
+    } else {
+        format!("move the file below `{folder}`")
+    };
     reader.report_hint(Rule::UnknownKey, entry.key_span, message, hint);
     true
 }

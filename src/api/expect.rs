@@ -223,7 +223,7 @@ pub(crate) fn read_body(node: &Node, reader: &mut Reader) -> Vec<BodyExpectation
             Vec::new()
         }
         Kind::Map(_) | Kind::List(_) | Kind::Scalar(_) | Kind::Broken => {
-            let whole = Expectation::read(node, reader);
+            let whole = read_whole(node, reader);
             let place = place(node, reader);
             whole
                 .map(|expectation| BodyExpectation {
@@ -235,6 +235,29 @@ pub(crate) fn read_body(node: &Node, reader: &mut Reader) -> Vec<BodyExpectation
                 .collect()
         }
     }
+}
+
+/// Reads what is expected of the whole body; a field that is named as a predicate gets its path as a hint.
+fn read_whole(node: &Node, reader: &mut Reader) -> Option<Expectation> {
+    let mut own = Reader::new(reader.file());
+    let whole = Expectation::read(node, &mut own);
+    for finding in own.finish() {
+        let span = finding.place.as_ref().map(|place| place.span);
+        let field = match &node.kind {
+            Kind::Map(entries) => entries.iter().find(|entry| Some(entry.key_span) == span),
+            Kind::List(_) | Kind::Scalar(_) | Kind::Broken => None,
+        };
+        reader.push(
+            match field.filter(|_| finding.rule == Rule::UnknownPredicate) {
+                Some(field) => finding.hint(format!(
+                    "a part of the body is named by its path: `$.{}: …`",
+                    field.key
+                )),
+                None => finding,
+            },
+        );
+    }
+    whole
 }
 
 fn part(entry: &Entry, reader: &mut Reader) -> Option<BodyExpectation> {

@@ -60,8 +60,13 @@ pub fn check_name(name: &str) -> Result<(), String> {
     {
         return Ok(());
     }
+    let letters = if name.is_ascii() {
+        "letters"
+    } else {
+        "the letters a to z"
+    };
     Err(format!(
-        "`{name}` cannot name an attribute: use letters, digits and `_`, and begin with a letter"
+        "`{name}` cannot name an attribute: use {letters}, digits and `_`, and begin with a letter"
     ))
 }
 

@@ -68,8 +68,9 @@ impl Transport for Examples {
 ///
 /// # Errors
 ///
-/// When the file that holds the body cannot be read.
+/// When the request could not be sent, and when the file that holds the body cannot be read.
 pub(crate) fn exchange_with(answer: &Answer, request: &Request) -> Result<Exchange, CannotSend> {
+    request.check()?;
     let response = match answer {
         Answer::NoAnswer(kind) => Err(Failure {
             kind: *kind,

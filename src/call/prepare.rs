@@ -125,7 +125,26 @@ fn render_header(header: &HeaderTemplate, scope: &Scope) -> Result<Option<Header
     let text = scalar_text(&value)
         .map_err(|message| unfit(&header.name, &message, header.value.place()))?;
     let private = reads_secret(&header.value);
-    self::header(&header.name, text, private, header.value.place()).map(Some)
+    let made = self::header(&header.name, text, private, header.value.place());
+    made.map_err(|finding| with_reader(finding, &header.value))
+        .map(Some)
+}
+
+/// Says which attributes the value is made from.
+fn with_reader(finding: Finding, value: &Template) -> Finding {
+    let references = value.references();
+    let attributes = references.filter_map(|reference| match &reference.source {
+        Source::Attribute(name) => Some(format!("`{name}`")),
+        Source::Environment(_) | Source::Secret(_) => None,
+    });
+    let attributes: Vec<String> = attributes.collect();
+    if attributes.is_empty() {
+        return finding;
+    }
+    finding.hint(format!(
+        "it reads {}: where a user types it, a `pattern:` on the question keeps such answers out",
+        attributes.join(", ")
+    ))
 }
 
 /// A header whose value is one line.

@@ -109,7 +109,7 @@ mod tests {
             ),
             (
                 "url: http://a.b/{{ q }}/x\nsamples: { q: \"..\" }\n",
-                "1:6 bad-url",
+                "1:20 bad-url",
             ),
             ("url: https://a.b/{{ secret.A | int }}\n", ""),
             (

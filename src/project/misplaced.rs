@@ -46,18 +46,18 @@ impl FileKind {
         }
     }
 
-    const fn folder(self) -> &'static str {
-        match self {
-            Self::Api => "apis/",
-            Self::Flow => "flows/",
-        }
-    }
-
-    /// The command that runs files of this kind.
+    /// The command that runs such a file.
     const fn command(self) -> &'static str {
         match self {
             Self::Api => "botapi test",
             Self::Flow => "botapi run-flow",
+        }
+    }
+
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Api => "apis/",
+            Self::Flow => "flows/",
         }
     }
 

@@ -6,6 +6,7 @@ use super::printable::printable;
 use super::scenario_view::{
     EndView, MessageView, MomentView, RouteView, StepCallView, TurnView, UserView,
 };
+use super::scenario_viewer::UNANSWERED;
 use super::wrap::{columns, cut, wrap};
 
 /// The widest chat: longer lines are hard to read.
@@ -36,7 +37,7 @@ impl ChatLayout {
     pub(super) fn turns(
         self,
         turns: &[TurnView],
-        call: impl Fn(&StepCallView) -> String,
+        call: impl Fn(&TurnView, &StepCallView) -> String,
     ) -> String {
         let mut text = String::new();
         for turn in turns {
@@ -47,7 +48,7 @@ impl ChatLayout {
             for moment in &turn.then {
                 text += &match moment {
                     MomentView::Bot(message) => self.said(message),
-                    MomentView::Call(made) => self.called(made) + &call(made),
+                    MomentView::Call(made) => self.called(made) + &call(turn, made),
                 };
             }
         }
@@ -222,6 +223,9 @@ pub(super) fn came(call: &StepCallView) -> String {
     } else {
         format!(" · {:.0} ms", call.elapsed_ms)
     };
+    if call.outcome == UNANSWERED {
+        return "→ no mock answers".to_owned();
+    }
     let route = match &call.route {
         Some(RouteView { outcome, to }) => format!("{outcome}: {to}"),
         None => "no route".to_owned(),

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::diagnostics::FindingView;
 use super::listing::{Entry, Listing};
+use super::scenario::transcript;
 use crate::suite::Verdict;
 
 /// The document. A check that does not hold is a failure; a call that could not be made or got no answer is an error.
@@ -65,7 +66,13 @@ fn non_success(entry: &Entry<'_>, kind: NonSuccessKind) -> TestCaseStatus {
     status.set_type(entry.kind);
     let message = entry.findings.first();
     status.set_message(message.map_or("", |finding| finding.message.as_str()));
-    status.set_description(lines.join("\n"));
+    let mut description = lines.join("\n");
+    let chat = entry.scenario.map(transcript).unwrap_or_default();
+    if !chat.is_empty() {
+        description += "\n\n";
+        description += chat.trim_end();
+    }
+    status.set_description(description);
     status
 }
 

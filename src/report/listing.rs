@@ -36,6 +36,8 @@ pub struct Entry<'v> {
     pub elapsed_ms: f64,
     /// What does not hold.
     pub findings: &'v [Finding],
+    /// The conversation, where it is one.
+    pub(super) scenario: Option<&'v ScenarioView>,
 }
 
 impl Entry<'_> {
@@ -80,6 +82,7 @@ impl CaseView {
             kind: self.outcome.as_deref().unwrap_or(self.verdict),
             elapsed_ms: self.elapsed_ms,
             findings: &self.findings,
+            scenario: None,
         }
     }
 }
@@ -128,6 +131,7 @@ impl ScenarioView {
             kind: self.verdict,
             elapsed_ms: self.elapsed_ms,
             findings: &self.findings,
+            scenario: Some(self),
         }
     }
 }

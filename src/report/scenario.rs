@@ -1,11 +1,14 @@
 //! Scenarios as people read them: a line each, or the whole chat with what does not hold.
 
+use std::sync::LazyLock;
+
 use colored::Colorize as _;
+use regex::Regex;
 
 use super::chat::ChatLayout;
 use super::exchange::exchange;
 use super::printable::printable;
-use super::scenario_view::{ScenarioView, StepCallView};
+use super::scenario_view::{MomentView, ScenarioView, StepCallView, TurnView};
 use super::summary::{short_id, verdict};
 use super::text::{Layout, attempt_title, mappings};
 use crate::suite::Verdict;
@@ -87,12 +90,35 @@ pub fn scenario_in_full(scenario: &ScenarioView, layout: &Layout) -> String {
     text + &log_lines(scenario)
 }
 
+/// The chat of a scenario as lines without colour, for reports that are not for a screen; calls on a line.
+pub(super) fn transcript(scenario: &ScenarioView) -> String {
+    static COLOUR: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("\u{1b}\\[[0-9;]*m").expect("the pattern is fixed and valid"));
+    let chat = ChatLayout::new(usize::MAX);
+    let turns = chat.turns(&scenario.turns, |_, _| String::new());
+    let text = turns + &chat.ended(&scenario.ended);
+    COLOUR.replace_all(&text, "").into_owned()
+}
+
+/// Whether a call is one to look at: it was made in a turn in which something does not hold, or it is the last one of a
+/// scenario of which no turn is to blame.
+fn is_suspect(scenario: &ScenarioView, turn: &TurnView, call: &StepCallView) -> bool {
+    if matches!(scenario.verdict_type, Verdict::Passed | Verdict::NotRun) {
+        return false;
+    }
+    let blamed = scenario.turns.iter().any(|turn| turn.failed);
+    let is_last = scenario
+        .calls()
+        .last()
+        .is_some_and(|last| std::ptr::eq(last, call));
+    turn.failed || (is_last && (!blamed || scenario.ended.kind == "broken"))
+}
+
 /// The chat up to its end; calls in full where something does not hold or everything is wanted.
 fn chat(scenario: &ScenarioView, layout: &Layout) -> String {
-    let in_full = layout.everything || scenario.verdict_type != Verdict::Passed;
     let chat = ChatLayout::new(layout.width);
-    let turns = chat.turns(&scenario.turns, |call| {
-        if in_full {
+    let turns = chat.turns(&scenario.turns, |turn, call| {
+        if layout.everything || is_suspect(scenario, turn, call) {
             call_in_full(call, layout)
         } else {
             String::new()
@@ -127,14 +153,18 @@ fn call_in_full(call: &StepCallView, layout: &Layout) -> String {
     lines.chain(["\n".to_owned()]).collect()
 }
 
-/// What to type to see the calls again, where something does not hold.
+/// What to type to see the calls again that are to be looked at.
 fn log_lines(scenario: &ScenarioView) -> String {
-    if matches!(scenario.verdict_type, Verdict::Passed | Verdict::NotRun) {
-        return String::new();
-    }
-    let calls = scenario
-        .calls()
-        .filter_map(|call| Some((call.log.as_deref()?, &call.step)));
+    let moments = scenario.turns.iter().flat_map(|turn| {
+        let moments = turn.then.iter();
+        moments.map(move |moment| (turn, moment))
+    });
+    let calls = moments.filter_map(|(turn, moment)| match moment {
+        MomentView::Call(call) if is_suspect(scenario, turn, call) => {
+            Some((call.log.as_deref()?, &call.step))
+        }
+        MomentView::Call(_) | MomentView::Bot(_) => None,
+    });
     let lines: String = calls
         .map(|(id, step)| {
             let line = format!("botapi logs show {}  # {}", short_id(id), printable(step));

@@ -85,6 +85,9 @@ pub struct TurnView {
     pub user: Option<UserView>,
     /// What came of it, in order.
     pub then: Vec<MomentView>,
+    /// Whether something in it does not hold.
+    #[serde(skip)]
+    pub failed: bool,
 }
 
 /// Something that happened.

@@ -3,15 +3,21 @@
 use serde_json::Value;
 
 use super::explore::ChatView;
+use super::printable::printable;
 use super::scenario_view::{
     EndView, MessageView, MomentView, RouteView, ScenarioView, StepCallView, TurnView, UserView,
 };
-use super::viewer::{Viewer, milliseconds};
+use super::view::AttemptView;
+use super::viewer::{Viewer, milliseconds, timings};
 use crate::attribute::Attributes;
+use crate::call::Timings;
 use crate::flow::{Bot, Called, Ending, Event, Heard, Said, What};
-use crate::scenario::ScenarioResult;
+use crate::scenario::{ScenarioResult, Unanswered};
 use crate::script::Input;
 use crate::source::Finding;
+
+/// The outcome of a call that nothing answers.
+pub(super) const UNANSWERED: &str = "unanswered";
 
 /// What stands for something that goes by the name of a secret.
 const HIDDEN: &str = "[redacted]";
@@ -21,8 +27,12 @@ impl Viewer {
     #[must_use]
     pub fn scenario(&self, result: &ScenarioResult, bot: &Bot<'_>) -> ScenarioView {
         let mut told = Told::new(self, bot);
+        told.failed.clone_from(&result.failed_turns);
         for event in &result.events {
             told.hear(event);
+        }
+        if let Some(unanswered) = &result.unanswered {
+            told.then(MomentView::Call(Box::new(self.unanswered(unanswered))));
         }
         ScenarioView {
             flow: result.flow.clone(),
@@ -85,6 +95,9 @@ impl Viewer {
         let by_name = save.is_some_and(|save| self.redactor.goes_by(save));
         let shown = if by_name && !text.is_empty() {
             HIDDEN.to_owned()
+        } else if text.contains("://") && !text.contains(char::is_whitespace) {
+            // A password may stand before the host.
+            printable(&self.redactor.url(&text)).into_owned()
         } else {
             self.words(&text)
         };
@@ -122,6 +135,33 @@ impl Viewer {
                 .iter()
                 .map(|mapped| self.mapped(mapped))
                 .collect(),
+        }
+    }
+
+    /// A call that was not made, as it may be shown.
+    fn unanswered(&self, call: &Unanswered) -> StepCallView {
+        let requests = call.request.iter();
+        let attempts = requests.map(|request| AttemptView {
+            purpose: "call",
+            waited_ms: 0.0,
+            outcome: UNANSWERED.to_owned(),
+            reason: None,
+            request: self.request(request),
+            redirects: Vec::new(),
+            response: None,
+            timings: timings(&Timings::default()),
+        });
+        StepCallView {
+            step: call.step.clone(),
+            api: call.api.clone(),
+            mock: true,
+            outcome: UNANSWERED.to_owned(),
+            reason: None,
+            route: None,
+            elapsed_ms: 0.0,
+            log: None,
+            attempts: attempts.collect(),
+            mappings: Vec::new(),
         }
     }
 
@@ -182,6 +222,10 @@ struct Told<'t> {
     bot: &'t Bot<'t>,
     /// The attribute that the answer to the last question is kept in.
     save: Option<String>,
+    /// The turns in which something does not hold.
+    failed: Vec<usize>,
+    /// Which turn goes on; the first one, 0, is that before the user is heard.
+    turn: usize,
     turns: Vec<TurnView>,
     path: Vec<String>,
     ended: EndView,
@@ -193,6 +237,8 @@ impl<'t> Told<'t> {
             viewer,
             bot,
             save: None,
+            failed: Vec::new(),
+            turn: 0,
             turns: Vec::new(),
             path: Vec::new(),
             ended: EndView {
@@ -208,10 +254,14 @@ impl<'t> Told<'t> {
             What::Entered => self.path.push(self.bot.step(event.at).label.clone()),
             What::Said(said) => self.then(MomentView::Bot(viewer.said(said))),
             What::Asked(asked) => self.save = Some(asked.save.clone()),
-            What::Heard(heard) => self.turns.push(TurnView {
-                user: Some(viewer.heard(heard, self.save.as_deref())),
-                then: Vec::new(),
-            }),
+            What::Heard(heard) => {
+                self.turn += 1;
+                self.turns.push(TurnView {
+                    user: Some(viewer.heard(heard, self.save.as_deref())),
+                    then: Vec::new(),
+                    failed: self.failed.contains(&self.turn),
+                });
+            }
             What::Called(called) => {
                 let step = &self.bot.step(event.at).label;
                 self.then(MomentView::Call(Box::new(viewer.called(called, step))));
@@ -223,7 +273,10 @@ impl<'t> Told<'t> {
 
     fn then(&mut self, moment: MomentView) {
         if self.turns.is_empty() {
-            self.turns.push(TurnView::default());
+            self.turns.push(TurnView {
+                failed: self.failed.contains(&0),
+                ..TurnView::default()
+            });
         }
         if let Some(turn) = self.turns.last_mut() {
             turn.then.push(moment);

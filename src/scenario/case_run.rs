@@ -40,7 +40,9 @@ pub(super) async fn run_case(
         seed: seed(ground, &result),
     };
     let played = play(ground, &scenario, (beginning, mocks), rest).await;
-    let checks = verify(ground, &scenario, &played);
+    let mut played = played;
+    let (checks, failed) = verify(ground, &scenario, &played);
+    played.failed.extend(failed);
     finished(result, (played, checks), started)
 }
 
@@ -59,6 +61,8 @@ fn result(ground: &Ground<'_>, case: &Case<'_>, started: Started) -> ScenarioRes
         events: Vec::new(),
         checks: Vec::new(),
         problems: Vec::new(),
+        failed_turns: Vec::new(),
+        unanswered: None,
         attributes: Attributes::new(),
         started: started.at,
         elapsed: std::time::Duration::ZERO,
@@ -83,6 +87,8 @@ fn finished(
         events: played.events,
         checks,
         problems: played.problems,
+        failed_turns: played.failed,
+        unanswered: played.unanswered,
         attributes: played.attributes,
         elapsed: started.clock.elapsed(),
         ..result

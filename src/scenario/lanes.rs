@@ -1,4 +1,4 @@
-//! Runs scenarios that may use the network on lanes: each lane runs one at a time, all lanes share one thread.
+//! Runs scenarios on lanes, for some may use the network: each lane runs one at a time, all lanes share one thread.
 
 use std::cell::{Cell, RefCell};
 
@@ -32,7 +32,12 @@ pub(super) fn run(
             let Some((index, case)) = cases.get(next.replace(next.get() + 1)) else {
                 return;
             };
-            let result = run_case(ground, case, Rest::Network(&mut http)).await;
+            let rest = if ground.needs_network(case) {
+                Rest::Network(&mut http)
+            } else {
+                ground.offline()
+            };
+            let result = run_case(ground, case, rest).await;
             stop.learn(result.verdict);
             (finished.borrow_mut())((*index, result));
         }

@@ -16,5 +16,5 @@ mod verify;
 
 pub use cases::{Case, Filter, cases};
 pub use online::{called_by, online};
-pub use result::{ScenarioResult, Stage, totals};
+pub use result::{ScenarioResult, Stage, Unanswered, totals};
 pub use run::{Answers, CannotRun, Event, RunSettings, run, run_keeping};

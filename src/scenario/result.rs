@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::attribute::Attributes;
+use crate::call::Request;
 use crate::flow::Event;
 use crate::source::{Finding, Place};
 use crate::suite::{Check, Totals, Verdict};
@@ -28,12 +29,27 @@ pub struct ScenarioResult {
     /// What went wrong beside checks: an unused mock, an unexpected call, user lines left over, a question without an
     /// answer, a conversation that could not go on. Each has its place in the file.
     pub problems: Vec<Finding>,
+    /// The turns in which something does not hold; the first one, 0, is that before the user is heard.
+    pub failed_turns: Vec<usize>,
+    /// The call at which it stopped, because nothing answers it.
+    pub unanswered: Option<Unanswered>,
     /// Attributes at the end.
     pub attributes: Attributes,
     /// When it began, in milliseconds since 1970.
     pub started: i64,
     /// How long it took.
     pub elapsed: Duration,
+}
+
+/// A call that was not made, because nothing answers it.
+#[derive(Debug)]
+pub struct Unanswered {
+    /// The label of the step.
+    pub step: String,
+    /// The API's id.
+    pub api: String,
+    /// What would have been sent; `None` where its templates have no values.
+    pub request: Option<Request>,
 }
 
 impl ScenarioResult {

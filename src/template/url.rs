@@ -68,7 +68,7 @@ impl UrlTemplate {
         if url.origin() != meant.origin() {
             return Err(self.bad("a value would change the host here"));
         }
-        self.check_segments(&path)?;
+        self.check_segments(&path, scope)?;
         Ok(url)
     }
 
@@ -123,7 +123,7 @@ impl UrlTemplate {
     }
 
     /// A whole segment that is `.`, `..` or nothing would make the path another one.
-    fn check_segments(&self, rendered: &str) -> Result<(), Finding> {
+    fn check_segments(&self, rendered: &str, scope: &Scope) -> Result<(), Finding> {
         let filled = self.filled(&[Zone::Path]);
         let more = |wanted: fn(&&str) -> bool| {
             let count = |text: &str| {
@@ -133,12 +133,46 @@ impl UrlTemplate {
             count(rendered) > count(&filled)
         };
         if more(|part| matches!(*part, "." | "..")) {
-            return Err(self.bad("a value is `.` or `..` here, which would change the path"));
+            return Err(self.unfit(|value| matches!(value, "." | ".."), ".", scope));
         }
         if more(|part| part.is_empty()) {
-            return Err(self.bad("a value is empty here, which would change the path"));
+            return Err(self.unfit(str::is_empty, "", scope));
         }
         Ok(())
+    }
+
+    /// The finding for a value that would change the path, under its own words where it does so alone.
+    fn unfit(&self, is_unfit: impl Fn(&str) -> bool, what: &str, scope: &Scope) -> Finding {
+        let what = if what.is_empty() {
+            "empty"
+        } else {
+            "`.` or `..`"
+        };
+        let pieces = self.template.pieces.iter().zip(&self.zones);
+        let in_path = pieces.filter(|(_, zone)| **zone == Zone::Path);
+        let mut references = in_path.filter_map(|(piece, zone)| {
+            let references = piece.references();
+            let reference = references.first()?;
+            let value = self.template.render_piece(piece, zone.escape(), scope);
+            value
+                .is_ok_and(|value| is_unfit(&value))
+                .then_some(reference)
+        });
+        let Some(reference) = references.next() else {
+            let message = format!("a value is {what} here, which would change the path");
+            return self.bad(&message);
+        };
+        let place = self.template.locate(reference.range.clone());
+        let message = format!(
+            "`{}` is {what}, which cannot stand here: it would change the path",
+            reference.source
+        );
+        let finding = Finding::new(Rule::BadUrl, message).at(&place.file, place.span);
+        match &reference.source {
+            Source::Attribute(_) => finding
+                .hint("where a user types it, a `pattern:` on the question keeps such answers out"),
+            Source::Environment(_) | Source::Secret(_) => finding,
+        }
     }
 
     fn bad(&self, message: &str) -> Finding {

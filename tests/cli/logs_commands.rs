@@ -224,7 +224,7 @@ fn old_calls_are_removed_when_asked_and_the_rest_stays() {
     );
     assert_eq!(
         made.logs("").stderr,
-        "the call log is empty: `botapi test` writes every call into it\n"
+        "the call log is empty: `botapi test` and `botapi run-flow` write every call into it\n"
     );
     let wrong = made.project.run("logs prune --older soon");
     assert!(

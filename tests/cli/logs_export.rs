@@ -168,7 +168,8 @@ fn sums_up(entry: &Value) {
 #[test]
 fn an_export_of_nothing_is_still_valid_and_says_so() {
     let project = Project::api("url: http://127.0.0.1:9/\n");
-    let empty = "the call log is empty: `botapi test` writes every call into it\n";
+    let empty =
+        "the call log is empty: `botapi test` and `botapi run-flow` write every call into it\n";
     for (format, text) in [("ndjson", ""), ("csv", "")] {
         let run = project.run(&format!("logs export --format {format}"));
         assert_eq!(

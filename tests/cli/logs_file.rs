@@ -8,7 +8,8 @@ use super::logs_made::Made;
 use crate::server::{Reply, Server};
 
 const API: &str = "url: http://127.0.0.1:9/\nexamples: { a: { body: { n: 1 } } }\n";
-const EMPTY: &str = "the call log is empty: `botapi test` writes every call into it\n";
+const EMPTY: &str =
+    "the call log is empty: `botapi test` and `botapi run-flow` write every call into it\n";
 
 #[test]
 fn the_log_is_private_and_keeps_itself_out_of_git() {

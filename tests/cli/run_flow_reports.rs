@@ -155,3 +155,49 @@ fn secrets_must_be_there_only_where_something_may_be_sent() {
     assert_eq!(run.code, 2, "{}", run.block());
     assert!(run.stderr.contains("SHOP_TOKEN"), "{}", run.block());
 }
+
+#[test]
+fn junit_has_the_conversation_below_what_does_not_hold() {
+    let run = shop(WRONG).run("run-flow --report junit");
+    let chat = [
+        "\n\n  bot   Hi! I can look products up for you.",
+        "  bot   What are you looking for?",
+    ];
+    assert!(run.stdout.contains(&chat.join("\n")), "{}", run.block());
+    assert!(run.stdout.contains("→ 200 · next: show"), "{}", run.block());
+    assert!(!run.stdout.contains('\u{1b}'), "{}", run.block());
+}
+
+#[test]
+fn a_call_that_no_mock_answers_is_shown_as_it_would_be_sent() {
+    let project = shop("  - { name: open, mock: {}, chat: [{ user: x }] }\n");
+    let run = project.run("run-flow --report json --only open");
+    let report = run.json();
+    let call = &report["scenarios"][0]["turns"][1]["then"][0]["call"];
+    assert_eq!(call["outcome"], "unanswered", "{}", run.block());
+    let request = &call["attempts"][0]["request"];
+    assert_eq!(request["url"], "https://shop.example/products/phones?q=x");
+    let run = project.run("run-flow --only open");
+    assert!(
+        run.stdout
+            .contains("GET https://…/products/phones?q=x → no mock answers"),
+        "{}",
+        run.block()
+    );
+}
+
+#[test]
+fn only_calls_of_turns_that_fail_are_shown_in_full() {
+    let flow = "steps:\n  - { ask: One?, save: query }\n  - { id: a, call: products, with: { category: a }, routes: { else: end } }\n  - { ask: Two?, save: query }\n  - { id: b, call: products, with: { category: b }, routes: { else: end } }\n  - { say: Done }\nscenarios:\n  - { name: two, mock: { products: found }, chat: [{ user: x }, { user: y }, { bot: no }] }\n";
+    let project = Project::new([("apis/products.yaml", PRODUCTS), ("flows/two.yaml", flow)]);
+    let run = project.run("run-flow");
+    let whole = "GET https://shop.example/products/";
+    assert_eq!(run.stdout.matches(whole).count(), 1, "{}", run.block());
+    assert!(run.stdout.contains(&format!("{whole}b")), "{}", run.block());
+    assert_eq!(
+        run.stdout.matches("botapi logs show").count(),
+        1,
+        "{}",
+        run.block()
+    );
+}

@@ -136,7 +136,8 @@ impl<'lane> Attempt<'lane> {
 
     /// Sends the request of this hop, and gives the answer as soon as its headers are there.
     async fn hop(&mut self) -> Result<reqwest::Response, Stop> {
-        let proxy = self.route()?;
+        self.request.check()?;
+        let proxy = self.proxies.choose(&self.request.url)?;
         let client = self.clients.client(&self.request, proxy.as_ref())?;
         self.peer = Peer::new(&self.request.url, proxy.as_ref());
         let response = match self.send(&client).await? {
@@ -145,7 +146,7 @@ impl<'lane> Attempt<'lane> {
         };
         let response = response.map_err(|error| {
             if error.is_builder() {
-                let message = "the address is too long, or holds what no address may hold";
+                let message = "the address holds what no address may hold";
                 return Stop::CannotSend(CannotSend::new(message));
             }
             let phases = self.clients.recorder().phases();
@@ -153,16 +154,6 @@ impl<'lane> Attempt<'lane> {
         })?;
         self.first_byte = Some(self.started.elapsed());
         Ok(response)
-    }
-
-    fn route(&self) -> Result<Option<url::Url>, CannotSend> {
-        let url = &self.request.url;
-        match url.scheme() {
-            "http" | "https" => self.proxies.choose(url),
-            scheme => Err(CannotSend::new(format!(
-                "only http:// and https:// addresses can be called, not {scheme}: ones"
-            ))),
-        }
     }
 
     async fn send(

@@ -6,11 +6,38 @@ use reqwest::{Method, Version};
 use super::super::request::{Header, Request};
 use super::super::transport::CannotSend;
 
+/// The longest address that can be sent, in bytes.
+const LONGEST_ADDRESS: usize = 65_534;
+
+impl Request {
+    /// Whether it could be sent, whatever it is that answers: what a made-up answer lets pass, the network must not refuse.
+    ///
+    /// # Errors
+    ///
+    /// What of it cannot be sent.
+    pub(in crate::call) fn check(&self) -> Result<(), CannotSend> {
+        let scheme = self.url.scheme();
+        if !matches!(scheme, "http" | "https") {
+            return Err(CannotSend::new(format!(
+                "only http:// and https:// addresses can be called, not {scheme}: ones"
+            )));
+        }
+        let length = self.url.as_str().len();
+        if length > LONGEST_ADDRESS {
+            return Err(CannotSend::new(format!(
+                "the address is too long: it has {length} bytes, and {LONGEST_ADDRESS} is the most"
+            )));
+        }
+        method(self)?;
+        self.headers
+            .iter()
+            .try_for_each(|header| parts(header).map(drop))
+    }
+}
+
 /// The request as the HTTP crate wants it: exactly what is given, byte for byte.
 pub(super) fn outgoing(request: &Request) -> Result<reqwest::Request, CannotSend> {
-    let method = Method::from_bytes(request.method.as_bytes())
-        .map_err(|_| CannotSend::new(format!("`{}` is not an HTTP method", request.method)))?;
-    let mut outgoing = reqwest::Request::new(method, request.url.clone());
+    let mut outgoing = reqwest::Request::new(method(request)?, request.url.clone());
     for header in &request.headers {
         let (name, value) = parts(header)?;
         // Two answers to where the body ends would let one request hide in another.
@@ -20,6 +47,11 @@ pub(super) fn outgoing(request: &Request) -> Result<reqwest::Request, CannotSend
     }
     *outgoing.body_mut() = request.body.clone().map(reqwest::Body::from);
     Ok(outgoing)
+}
+
+fn method(request: &Request) -> Result<Method, CannotSend> {
+    Method::from_bytes(request.method.as_bytes())
+        .map_err(|_| CannotSend::new(format!("`{}` is not an HTTP method", request.method)))
 }
 
 fn parts(header: &Header) -> Result<(HeaderName, HeaderValue), CannotSend> {

@@ -37,7 +37,8 @@ pub(super) fn call(stand: &Stand, id: &str) -> Result<Record, Usage> {
 }
 
 fn empty() -> Usage {
-    Usage::new("the call log is empty".to_owned()).hint("`botapi test` writes every call into it")
+    Usage::new("the call log is empty".to_owned())
+        .hint("`botapi test` and `botapi run-flow` write every call into it")
 }
 
 fn not_found(error: &CannotFind) -> Usage {

@@ -51,7 +51,7 @@ pub(super) fn execute(
     if answers == 0 {
         return Err(
             Usage::new("the call log keeps no answer of these APIs".to_owned())
-                .hint("`botapi test` writes every call into it"),
+                .hint("`botapi test` and `botapi run-flow` write every call into it"),
         );
     }
     show(&drifts, answers, (arguments.format, console));

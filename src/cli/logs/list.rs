@@ -13,7 +13,8 @@ use super::arguments::LogFormat;
 use super::stand::{Stand, filter, lines, usage};
 
 /// What is said of a log without calls.
-pub(super) const EMPTY: &str = "the call log is empty: `botapi test` writes every call into it\n";
+pub(super) const EMPTY: &str =
+    "the call log is empty: `botapi test` and `botapi run-flow` write every call into it\n";
 /// How many calls are listed where nothing is said.
 const LIMIT: usize = 50;
 /// The methods that a slip can have meant.

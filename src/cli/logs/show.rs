@@ -65,7 +65,9 @@ fn cannot_find(error: CannotFind) -> Usage {
     let message = error.to_string();
     match error {
         CannotFind::Trouble(trouble) => usage(&trouble),
-        CannotFind::Empty => Usage::new(message).hint("`botapi test` writes every call into it"),
+        CannotFind::Empty => {
+            Usage::new(message).hint("`botapi test` and `botapi run-flow` write every call into it")
+        }
         CannotFind::Nothing { newest, .. } => {
             named(Usage::new(message), "the newest calls are", &newest)
         }

@@ -23,6 +23,10 @@ const MONTHS: [&str; 12] = [
 
 pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
     let plain = typed::plain(text);
+    if let Some(date) = by_word(&plain, asking) {
+        check(asking, date)?;
+        return Ok(Value::String(date.to_string()));
+    }
     let formats = [stated(asking), DateFormat::iso()];
     let Some(written) = formats.iter().find_map(|format| format.read(&plain)) else {
         return Err(wanted(asking));
@@ -30,6 +34,15 @@ pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
     let date = date(&written).map_err(|why| format!("{why} {}", example(asking)))?;
     check(asking, date)?;
     Ok(Value::String(date.to_string()))
+}
+
+/// `today` and `tomorrow`.
+fn by_word(plain: &str, asking: Asking<'_>) -> Option<Date> {
+    match plain.to_lowercase().as_str() {
+        "today" => Some(today(asking)),
+        "tomorrow" => today(asking).tomorrow().ok(),
+        _ => None,
+    }
 }
 
 pub(super) fn wanted(asking: Asking<'_>) -> String {

@@ -7,6 +7,10 @@ use super::{Asking, Reading, length, typed};
 pub(super) const WANTED: &str =
     "Please send a web address with https:// before it, such as https://example.com.";
 
+/// What is said of one in which nothing but blanks is wrong.
+const BLANK: &str =
+    "A web address has no blanks in it. Please send it without them, or with %20 for each.";
+
 pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
     let text = typed::trim(text);
     let bare = text
@@ -14,7 +18,9 @@ pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
         .and_then(|text| text.strip_suffix('>'));
     let address = bare.unwrap_or(text);
     if !is_address(address) {
-        return Err(WANTED.to_owned());
+        let inside = address.split(char::is_whitespace).collect::<String>();
+        let has_blank = inside != address && is_address(&inside);
+        return Err(if has_blank { BLANK } else { WANTED }.to_owned());
     }
     length::check(asking.ask, address)?;
     Ok(Value::String(address.to_owned()))

@@ -8,11 +8,58 @@ use super::{Asking, Offer, Reading};
 
 /// Labels have been looked at already.
 pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
-    match Label::of(text).folded.as_str() {
-        "yes" | "y" => Ok(Value::Bool(true)),
-        "no" | "n" => Ok(Value::Bool(false)),
-        _ => Err(wanted(asking)),
+    let folded = Label::of(text).folded;
+    let meant = meant(&folded).or_else(|| led_by(&folded));
+    let contradicts = |meant: &bool| {
+        let mut offers = asking.offers.iter();
+        offers.any(|offer| {
+            let said = led_by(&Label::of(&offer.label).folded);
+            said == Some(*meant) && value(asking.offers, offer) != Value::Bool(*meant)
+        })
+    };
+    match meant.filter(|meant| !contradicts(meant)) {
+        Some(meant) => Ok(Value::Bool(meant)),
+        None => Err(wanted(asking)),
     }
+}
+
+/// Words that are said for yes, and those that are said for no.
+const WORDS: [(bool, &[&str]); 2] = [
+    (
+        true,
+        &[
+            "yes", "y", "yeah", "yep", "yup", "ok", "okay", "sure", "true", "👍",
+        ],
+    ),
+    (false, &["no", "n", "nope", "nah", "false", "👎"]),
+];
+
+/// Words that may turn round what was said before them, or that it says something else with.
+const TURNING: [&str; 13] = [
+    "not", "but", "maybe", "perhaps", "unless", "if", "or", "idea", "clue", "problem", "problems",
+    "worries", "doubt",
+];
+
+/// What one word means.
+fn meant(word: &str) -> Option<bool> {
+    let mut words = WORDS.iter();
+    words.find_map(|(meant, words)| words.contains(&word).then_some(*meant))
+}
+
+/// What `yes please` and `no, thanks` mean: their first word, where no other one turns it round.
+fn led_by(text: &str) -> Option<bool> {
+    let words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '\'');
+    let mut words = words.filter(|word| !word.is_empty());
+    let first = words
+        .next()
+        .filter(|word| matches!(*word, "yes" | "yeah" | "yep" | "no" | "nope"))?;
+    let led = meant(first)?;
+    let turns = |word: &str| {
+        TURNING.contains(&word)
+            || word.ends_with("n't")
+            || meant(word).is_some_and(|other| other != led)
+    };
+    (!text.contains('?') && !words.any(turns)).then_some(led)
 }
 
 /// What a label stands for; the first of two labels without values is yes.

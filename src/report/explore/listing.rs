@@ -45,6 +45,7 @@ fn of_call<'v>(flow: &'v ExploredView, row: &'v RowView) -> Entry<'v> {
             .map_or("", |found| found.rule.row().name),
         elapsed_ms: 0.0,
         findings: &row.findings,
+        scenario: None,
     }
 }
 
@@ -57,6 +58,7 @@ fn of_finding<'v>(flow: &'v ExploredView, found: &'v PathView) -> Entry<'v> {
         kind: found.finding.rule.row().name,
         elapsed_ms: 0.0,
         findings,
+        scenario: None,
     }
 }
 

@@ -48,7 +48,7 @@ fn finding(found: &PathView, layout: &Layout) -> String {
 
 fn chat(chat: &ChatView, width: usize) -> String {
     let layout = ChatLayout::new(width);
-    layout.turns(&chat.turns, |_| String::new()) + &layout.ended(&chat.ended)
+    layout.turns(&chat.turns, |_, _| String::new()) + &layout.ended(&chat.ended)
 }
 
 /// The arms that nothing led to, and why. What is known to be never taken is a finding and not told again.

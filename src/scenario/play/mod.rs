@@ -2,12 +2,14 @@
 
 mod problems;
 
+use self::problems::not_offered;
 use crate::attribute::Attributes;
-use crate::call::{Call, CannotCall, Examples, make};
+use crate::call::{Call, CannotCall, Examples, make, prepare};
 use crate::flow::{Answered, Beginning, Conversation, Ending, Event, Need, Pending};
 use crate::log::Id;
 use crate::scenario::ground::{Ground, Rest};
 use crate::scenario::mocks::Mocks;
+use crate::scenario::result::Unanswered;
 use crate::script::{Line, Scenario, UserLine};
 use crate::source::Finding;
 use crate::suite::{Started, no_examples};
@@ -25,8 +27,12 @@ pub(super) struct Played {
     pub(super) end: End,
     /// What went wrong.
     pub(super) problems: Vec<Finding>,
+    /// The turns in which it went wrong.
+    pub(super) failed: Vec<usize>,
     /// Whether a call could not be sent at all.
     pub(super) unsent: bool,
+    /// The call that nothing answers.
+    pub(super) unanswered: Option<Unanswered>,
 }
 
 /// How a scenario stopped.
@@ -55,7 +61,9 @@ struct Player<'p> {
     events: Vec<Event>,
     turns: Vec<usize>,
     problems: Vec<Finding>,
+    failed: Vec<usize>,
     unsent: bool,
+    unanswered: Option<Unanswered>,
 }
 
 /// Lets the conversation run until it is over, nothing answers it any more, or it waits for more than the user says.
@@ -73,7 +81,9 @@ pub(super) async fn play<'p>(
         events: Vec::new(),
         turns: vec![0],
         problems: Vec::new(),
+        failed: Vec::new(),
         unsent: false,
+        unanswered: None,
     };
     let mut users = scenario.chat.iter().filter_map(user);
     let end = player.run(&mut conversation, &mut users, rest).await;
@@ -84,7 +94,9 @@ pub(super) async fn play<'p>(
         attributes: conversation.attributes().clone(),
         end,
         problems: player.problems,
+        failed: player.failed,
         unsent: player.unsent,
+        unanswered: player.unanswered,
     }
 }
 
@@ -105,21 +117,43 @@ impl<'p> Player<'p> {
         loop {
             match conversation.advance(&mut |event| self.events.push(event)) {
                 Need::Over(ending) => return End::Over(ending),
-                Need::Answer(_) => {
+                Need::Answer(asked) => {
                     let Some(line) = users.next() else {
                         return End::Waiting;
                     };
                     self.turns.push(self.events.len());
+                    let heard = self.events.len();
                     conversation.hear(&line.input, &mut |event| self.events.push(event));
+                    let problem = not_offered(line, &asked, self.events.get(heard));
+                    self.blame(problem);
                 }
                 Need::Call(pending) => {
                     let Some(answered) = self.answer(&pending, &mut rest).await else {
-                        self.problems.push(self.not_mocked(&pending));
+                        self.unanswered = Some(self.without_answer(&pending));
+                        self.blame(Some(self.not_mocked(&pending)));
                         return End::Unanswered;
                     };
                     conversation.take(answered, &mut |event| self.events.push(event));
                 }
             }
+        }
+    }
+
+    /// Keeps what went wrong in the turn that goes on.
+    fn blame(&mut self, problem: Option<Finding>) {
+        if let Some(problem) = problem {
+            self.problems.push(problem);
+            self.failed.push(self.turns.len() - 1);
+        }
+    }
+
+    /// The call as it would have been made.
+    fn without_answer(&self, pending: &Pending<'_>) -> Unanswered {
+        let defaults = &self.ground.context.defaults;
+        Unanswered {
+            step: self.ground.bot.step(pending.at).label.clone(),
+            api: pending.definition.id.clone(),
+            request: prepare(pending.definition, defaults, &pending.scope).ok(),
         }
     }
 
@@ -147,7 +181,7 @@ impl<'p> Player<'p> {
         if let Some(mocked) = self.mocks.of(&definition.id) {
             let call = make(definition, scope, context, mocked).await;
             let unlike = call.as_ref().ok().and_then(|call| mocked.unlike(call));
-            self.problems.extend(unlike);
+            self.blame(unlike);
             return Some((call, true));
         }
         match rest {

@@ -1,9 +1,9 @@
 //! What goes wrong in a scenario beside what it checks.
 
 use super::{End, Player};
-use crate::flow::{Ending, Pending};
-use crate::script::{Line, UserLine};
-use crate::source::{Finding, Place, Rule};
+use crate::flow::{Asked, Ending, Event, Pending, What};
+use crate::script::{Input, Line, UserLine};
+use crate::source::{Finding, Place, Rule, did_you_mean};
 
 impl Player<'_> {
     /// A call that the scenario did not mean to be made.
@@ -55,6 +55,33 @@ impl Player<'_> {
             "add a `user` line, or write `ends: {label}` if the scenario is to stop here"
         ))
     }
+}
+
+/// A label that is picked and not on offer: no user could pick it.
+pub(super) fn not_offered(
+    line: &UserLine,
+    asked: &Asked,
+    heard: Option<&Event>,
+) -> Option<Finding> {
+    let Input::Choose(label) = &line.input else {
+        return None;
+    };
+    match heard.map(|event| &event.what) {
+        Some(What::Heard(heard)) if heard.refused.is_some() => {}
+        Some(_) | None => return None,
+    }
+    let labels = asked.offers.iter().map(|offer| offer.label.as_str());
+    let labels: Vec<&str> = labels.chain(asked.skip.as_deref()).collect();
+    if labels.is_empty() || labels.contains(&label.as_str()) {
+        return None;
+    }
+    let there = labels.join("`, `");
+    let message = format!("`{label}` is not a choice here: the choices are `{there}`");
+    let finding = problem(&line.place, message);
+    Some(match did_you_mean(label, labels) {
+        Some(guess) => finding.label(guess),
+        None => finding,
+    })
 }
 
 const fn place(line: &Line) -> &Place {

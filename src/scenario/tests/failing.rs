@@ -195,3 +195,52 @@ fn a_conversation_that_cannot_go_on_is_told_as_the_machine_tells_it() {
     assert!(told.contains("titel"), "{told}");
     assert_eq!(told.lines().count(), 2, "{told}");
 }
+
+#[test]
+fn a_choice_that_is_not_on_offer_is_told_at_the_line_that_picks_it() {
+    case(
+        "  - { name: a, mock: { products: 503 }, chat: [{ user: x }, { user: { choose: Grat } }], expect: { ends: how_was_your_day } }\n",
+        &[
+            "failed",
+            "[{ choose: Grat }] `Grat` is not a choice here: the choices are `Great`, `Okay`, `Bad` <did you mean `Great`?>",
+        ],
+    );
+}
+
+#[test]
+fn a_call_that_could_never_be_sent_is_not_answered_by_a_mock_either() {
+    let long = "x".repeat(70_000);
+    let told = Stand::shop(&format!(
+        "  - {{ name: a, mock: {{ products: cheap }}, chat: [{{ user: {long} }}] }}\n"
+    ))
+    .told();
+    assert!(told.starts_with("broken\n"), "{told}");
+    assert!(
+        told.contains("the address is too long: it has 70"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_turns_in_which_something_does_not_hold_are_known() {
+    let turns = |scenario: &str| Stand::shop(scenario).run().remove(0).failed_turns;
+    let cases: [(&str, &[usize]); 4] = [
+        (
+            "mock: { products: cheap }, chat: [{ bot: a }, { user: x }]",
+            &[0],
+        ),
+        (
+            "mock: { products: cheap }, chat: [{ user: x }, { bot: no }]",
+            &[1],
+        ),
+        ("mock: {}, chat: [{ user: x }]", &[1]),
+        (
+            "mock: { products: cheap }, chat: [{ user: x }], expect: { ends: no }",
+            &[],
+        ),
+    ];
+    for (scenario, expected) in cases {
+        let scenario = format!("  - {{ name: a, {scenario} }}\n");
+        assert_eq!(turns(&scenario), expected, "{scenario}");
+    }
+}

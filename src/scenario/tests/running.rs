@@ -125,3 +125,19 @@ fn no_case_is_no_result() {
     };
     assert!(Stand::shop(THREE).run_filtered(&filter).is_empty());
 }
+
+#[test]
+fn one_at_a_time_up_to_the_first_failure_follows_the_order_of_the_files() {
+    let mut stand = Stand::shop(
+        "
+  - { name: online, chat: [{ user: x }, { bot: no }] }
+  - { name: mocked, mock: { products: cheap }, chat: [{ user: x }, { bot: no }] }
+",
+    );
+    stand.settings.fail_fast = true;
+    stand.settings.jobs = 1;
+    let results = stand.run();
+    let verdicts: Vec<Verdict> = results.iter().map(|result| result.verdict).collect();
+    assert_ne!(verdicts[0], Verdict::NotRun);
+    assert_eq!(verdicts[1], Verdict::NotRun);
+}

@@ -23,18 +23,31 @@ struct Turn<'t> {
     is_early: bool,
 }
 
-/// Checks a scenario. Of a conversation that could not go on, only what was there is checked.
-pub(super) fn verify(ground: &Ground<'_>, scenario: &Scenario, played: &Played) -> Vec<Check> {
+/// Checks a scenario, and says in which turns something does not hold. Of a conversation that could not go on, only what
+/// was there is checked.
+pub(super) fn verify(
+    ground: &Ground<'_>,
+    scenario: &Scenario,
+    played: &Played,
+) -> (Vec<Check>, Vec<usize>) {
     let looker = Looker::new(&ground.context.redactor, &played.events);
     let mut checks = Vec::new();
-    for turn in turns(scenario, played) {
-        checks.extend(call_lines::check(&turn, &looker));
-        checks.extend(bot_lines::check(&turn, &looker));
+    let mut failed = Vec::new();
+    for (index, turn) in turns(scenario, played).iter().enumerate() {
+        let before = checks.len();
+        checks.extend(call_lines::check(turn, &looker));
+        checks.extend(bot_lines::check(turn, &looker));
+        if checks[before..]
+            .iter()
+            .any(|check| check.mismatch.is_some())
+        {
+            failed.push(index);
+        }
     }
     if !played.end.is_early() {
         checks.extend(expected::check(ground.bot, scenario, played, &looker));
     }
-    checks
+    (checks, failed)
 }
 
 /// The turns that happened, with their lines.

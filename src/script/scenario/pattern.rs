@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::each::Row;
 use super::fill::{broken, node, text as filled};
-use super::placeholder::{Placeholder, placeholders};
+use super::placeholder::{Placeholder, expressions, placeholders};
 use crate::api::place;
 use crate::source::{Entry, Finding, Kind, Node, Reader, Rule, Span, did_you_mean};
 use crate::template::locate;
@@ -131,6 +131,9 @@ fn check_key(entry: &Entry, reader: &mut Reader) {
 
 fn text(words: &str, node: &Node, columns: Option<&[String]>, reader: &mut Reader) -> Pattern {
     let found = placeholders(words);
+    for expression in expressions(words, columns.unwrap_or_default()) {
+        reader.push(not_replaced(&expression, (words, node), reader));
+    }
     if found.is_empty() {
         return Pattern::Fixed(node.clone());
     }
@@ -146,6 +149,16 @@ fn text(words: &str, node: &Node, columns: Option<&[String]>, reader: &mut Reade
         return Pattern::Fixed(broken(node.span));
     }
     Pattern::Text(pieces(words, &found, node, reader), node.span)
+}
+
+/// Nothing is worked out in a scenario, so that what a user says is never taken for a template.
+fn not_replaced(expression: &Placeholder, (text, node): (&str, &Node), reader: &Reader) -> Finding {
+    let place = locate(&place(node, reader), text, expression.range.clone());
+    let (words, name) = (&text[expression.range.clone()], expression.name);
+    let message = format!("`{words}` is not replaced: only `{{{{ {name} }}}}` is");
+    Finding::new(Rule::BadTemplate, message)
+        .at(reader.file(), place.span)
+        .hint("write what it comes to into the rows, as a column of its own")
 }
 
 fn pieces(text: &str, found: &[Placeholder], node: &Node, reader: &Reader) -> Vec<Piece> {

@@ -27,6 +27,24 @@ pub(super) fn placeholders(text: &str) -> Vec<Placeholder<'_>> {
     found
 }
 
+/// Every other thing between braces in which one of these names stands, as an expression over a column does.
+pub(super) fn expressions<'t>(text: &'t str, names: &[String]) -> Vec<Placeholder<'t>> {
+    let starts = text.match_indices("{{").map(|(start, _)| start);
+    let inner = starts.filter_map(|start| {
+        let inner = &text[start + 2..];
+        let length = inner.find("}}")?;
+        Some((&inner[..length], start..start + 2 + length + 2))
+    });
+    let expressions =
+        inner.filter(|(inner, _)| !inner.contains("{{") && !is_plain_name(inner.trim()));
+    let named = expressions.filter_map(|(inner, range)| {
+        let mut words = inner.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
+        let name = words.find(|word| names.iter().any(|name| name == word))?;
+        Some(Placeholder { name, range })
+    });
+    named.collect()
+}
+
 /// The placeholder that begins at `start`, if one does.
 fn at(text: &str, start: usize) -> Option<Placeholder<'_>> {
     let inner = &text[start + 2..];
@@ -68,6 +86,21 @@ mod tests {
         for (text, expected) in cases {
             let names: Vec<&str> = placeholders(text).iter().map(|found| found.name).collect();
             assert_eq!(names, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_expression_is_something_else_in_which_a_column_is_named() {
+        let columns = ["w".to_owned()];
+        let cases = [
+            ("{{ w | upper }}", 1),
+            ("a {{- w -}} b {{ w[0] }}", 2),
+            ("{{ w }}", 0),
+            ("{{ x | upper }}", 0),
+            ("{{ wide | upper }} {{ 1 + 1 }} {{ w", 0),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(expressions(text, &columns).len(), expected, "{text}");
         }
     }
 }

@@ -43,11 +43,12 @@ pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Option<Tabl
 fn in_place(items: &[Node], reader: &mut Reader) -> Option<Table> {
     let mut rows = Vec::with_capacity(items.len());
     for item in items {
-        let entries = reader.entries(item, "a row: a map of columns and values")?;
-        let pairs = entries
-            .iter()
-            .map(|entry| (entry.key.clone(), entry.value.to_value()));
-        rows.push((pairs.collect(), place(item, reader)));
+        let entries = reader.entries(item, "a row: a map of columns and values");
+        rows.push(entries.map(|entries| {
+            let pairs = entries.iter();
+            let pairs = pairs.map(|entry| (entry.key.clone(), entry.value.to_value()));
+            (pairs.collect(), place(item, reader))
+        }));
     }
     same_columns(rows, reader)
 }
@@ -59,7 +60,7 @@ fn from_file(file: &FileRef, home: &Home, reader: &mut Reader) -> Option<Table> 
         Some("csv") => csv_rows::read,
         Some("json") => |text: &_, reader: &mut Reader| {
             let rows = json_rows::read(text).map_err(|finding| reader.push(finding));
-            same_columns(rows.ok()?, reader)
+            same_columns(rows.ok()?.into_iter().map(Some).collect(), reader)
         },
         Some(_) | None => {
             let message = format!("`{}` is neither a `.csv` nor a `.json` file", file.written);
@@ -71,24 +72,27 @@ fn from_file(file: &FileRef, home: &Home, reader: &mut Reader) -> Option<Table> 
     read(&text, reader)
 }
 
-/// Every row must have the columns of the first one.
-fn same_columns(rows: Vec<(Row, Place)>, reader: &mut Reader) -> Option<Table> {
+/// Every row must have the columns of the first one. One that is no row has been found already; the others are looked at.
+fn same_columns(rows: Vec<Option<(Row, Place)>>, reader: &mut Reader) -> Option<Table> {
     let before = reader.count();
-    let columns: Vec<String> = rows.first().map_or_else(Vec::new, |(row, place)| {
+    let first = rows.iter().flatten().next();
+    let columns: Vec<String> = first.map_or_else(Vec::new, |(row, place)| {
         row.keys().for_each(|name| column_name(name, place, reader));
         row.keys().cloned().collect()
     });
-    if let (true, Some((_, place))) = (columns.is_empty(), rows.first()) {
+    if let (true, Some((_, place))) = (columns.is_empty(), first) {
         let finding = Finding::new(Rule::BadValue, "a row without columns gives nothing");
         reader.push(finding.at(&place.file, place.span));
     }
-    for (index, (row, place)) in rows.iter().enumerate().skip(1) {
-        compare((row, place), index + 1, &columns, reader);
+    for (index, row) in rows.iter().enumerate().skip(1) {
+        if let Some((row, place)) = row {
+            compare((row, place), index + 1, &columns, reader);
+        }
     }
-    let rows = rows.into_iter().map(|(row, _)| row).collect();
+    let rows: Option<Vec<Row>> = rows.into_iter().map(|row| Some(row?.0)).collect();
     (reader.count() == before).then_some(Table {
         columns,
-        rows,
+        rows: rows?,
         only_text: false,
     })
 }

@@ -104,16 +104,16 @@ fn what_is_no_url_is_refused() {
         ),
         (
             "https://shop.example/{{ dots }}/x",
-            "bad-url a value is `.` or `..` here",
+            "25 bad-url `dots` is `.` or `..`, which cannot stand here",
         ),
         ("https://{{ env.nothing }}/{{ title }}/x", "bad-url"),
         (
             "https://shop.example/x/{{ nothing }}",
-            "bad-url a value is empty here",
+            "bad-url `nothing` is empty, which cannot stand here",
         ),
         (
             "https://shop.example/{{ nothing }}/x?q={{ nothing }}",
-            "bad-url a value is empty here",
+            "bad-url `nothing` is empty, which cannot stand here",
         ),
         ("https://shop.example/{{ coupon }}", "bad-template"),
     ];

@@ -127,9 +127,15 @@ fn a_web_address_is_kept_as_typed() {
         ("https://", wanted),
         ("https:///example.com", wanted),
         ("https:\\\\example.com", wanted),
-        ("https://exa mple.com", wanted),
+        (
+            "https://exa mple.com",
+            "A web address has no blanks in it. Please send it without them, or with %20 for each.",
+        ),
         ("https://example", wanted),
-        ("https://example.com\nx", wanted),
+        (
+            "https://example.com\nx",
+            "A web address has no blanks in it. Please send it without them, or with %20 for each.",
+        ),
         ("https://example.com:99999", wanted),
         ("", wanted),
     ];

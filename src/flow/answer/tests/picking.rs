@@ -120,8 +120,28 @@ fn yes_and_no_have_words_and_labels() {
         ("NO!", "false"),
         ("n", "false"),
         ("1", "Please answer yes or no."),
-        ("true", "Please answer yes or no."),
+        ("true", "true"),
+        ("False", "false"),
+        ("Yeah!", "true"),
+        ("yep", "true"),
+        ("ok", "true"),
+        ("Okay.", "true"),
+        ("sure", "true"),
+        ("nope", "false"),
+        ("nah", "false"),
+        ("👍", "true"),
+        ("👎🏽", "false"),
+        ("Yes please", "true"),
+        ("yes, I do!", "true"),
+        ("no thanks", "false"),
+        ("No, thank you.", "false"),
         ("yes and no", "Please answer yes or no."),
+        ("no problem", "Please answer yes or no."),
+        ("yes but later", "Please answer yes or no."),
+        ("yes I don't", "Please answer yes or no."),
+        ("yes?", "Please answer yes or no."),
+        ("ok no", "Please answer yes or no."),
+        ("yesterday", "Please answer yes or no."),
         ("", "Please answer yes or no."),
     ];
     cases(&ask(AnswerType::YesNo), &[], &table);
@@ -131,8 +151,16 @@ fn yes_and_no_have_words_and_labels() {
         ("nein.", "false"),
         ("yes", "true"),
         ("ja", "Please choose one of: Ja, gern, Nein."),
+        ("yes please", "true"),
     ];
     cases(&ask(AnswerType::YesNo), &german, &table);
+    let crossed = labels(&["No, leave", "Yes, stay"]);
+    let table = [
+        ("no, leave", "true"),
+        ("no", "Please choose one of: No, leave, Yes, stay."),
+        ("yes please", "Please choose one of: No, leave, Yes, stay."),
+    ];
+    cases(&ask(AnswerType::YesNo), &crossed, &table);
     let turned = [valued("Leave", json!(false)), valued("Stay", json!(true))];
     cases(
         &ask(AnswerType::YesNo),

@@ -34,7 +34,7 @@ scenarios:
   attributes: { price: "{{ price }}", text: "{{ price }}!", more: "{{ more }}", ok: "{{ ok }}" }
   mock: { products: { status: "{{ status }}", body: { t: "{{ title }}" } }, other: "{{ status }}" }
   chat:
-  - user: "{{title}} for {{ price }} {{ title | upper }}"
+  - user: "{{title}} for {{ price }} {{ other | upper }}"
   - bot: "{{ price }}"
   expect: { attributes: { p: "{{ price }}" }, ends: "{{ title }}" }
 "#;
@@ -44,10 +44,10 @@ scenarios:
     assert_eq!(plan.name(1), "{{ title }} is found");
     assert_eq!(plan.tags(0).as_ref(), ["iPhone", "fast"]);
     assert_eq!(plan.tags(1).as_ref(), ["{{ title }}", "fast"]);
-    assert_eq!(first_text(plan, 0), "iPhone for 549.0 {{ title | upper }}");
+    assert_eq!(first_text(plan, 0), "iPhone for 549.0 {{ other | upper }}");
     assert_eq!(
         first_text(plan, 1),
-        "{{ title }} for 007 {{ title | upper }}"
+        "{{ title }} for 007 {{ other | upper }}"
     );
     for (row, attributes, price, bot, other) in [
         (
@@ -146,7 +146,10 @@ fn mistakes_of_rows_are_told() {
         ),
         (
             "each: [a, b]",
-            &["3:10 wrong-type: expected a row: a map of columns and values, found `a`"],
+            &[
+                "3:10 wrong-type: expected a row: a map of columns and values, found `a`",
+                "3:13 wrong-type: expected a row: a map of columns and values, found `b`",
+            ],
         ),
         (
             "each: [{}]",
@@ -204,7 +207,7 @@ fn a_placeholder_that_is_no_column_is_told_where_it_stands() {
                 "6:10 undefined-attribute: no column of `each` is called `secret` | the columns are `a`, `b`",
             ],
         ),
-        ("chat: [{ user: \"{{ secret.X }} {{ a.b }}\" }]", &[]),
+        ("chat: [{ user: \"{{ secret.X }} {{ c.d }}\" }]", &[]),
         (
             "mock: { \"{{ a }}\": found }",
             &[
@@ -269,6 +272,37 @@ fn a_mistake_that_a_row_makes_is_told_with_the_row() {
         [
             "`a` is a list in this row, so it cannot stand inside a text",
             "expected what the user types, found a list",
+        ]
+    );
+}
+
+#[test]
+fn a_row_that_is_none_does_not_hide_what_is_wrong_with_others() {
+    let text = "scenarios:\n- name: n\n  each: [{ a: 1 }, { a: 2, y: 1 }, 5]\n  chat: [{ user: \"{{ a }}\" }]\n";
+    let (_, findings) = read_in("nowhere".as_ref(), text);
+    let messages: Vec<&str> = findings
+        .iter()
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "expected a row: a map of columns and values, found `5`",
+            "row 2 has a column `y` that the first one has not",
+        ]
+    );
+}
+
+#[test]
+fn an_expression_over_a_column_is_not_taken_as_it_stands() {
+    let (_, findings) = read_in(
+        "nowhere".as_ref(),
+        &with_rows("chat: [{ user: \"{{ a | upper }}\" }, { bot: \"{{ c | upper }}\" }]"),
+    );
+    assert_eq!(
+        told(&findings),
+        [
+            "6:19 bad-template: `{{ a | upper }}` is not replaced: only `{{ a }}` is | write what it comes to into the rows, as a column of its own",
         ]
     );
 }

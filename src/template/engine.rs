@@ -1,4 +1,4 @@
-//! The template engine behind expressions and blocks: the only user of minijinja.
+//! The template engine behind expressions and blocks.
 
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};

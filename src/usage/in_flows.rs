@@ -48,9 +48,9 @@ impl Gathered<'_> {
             StepKind::Branch(arms) => arms.iter().for_each(|arm| self.arm(arm)),
             StepKind::Flow(_) => {}
             StepKind::Handoff(reason) => {
-                reason
-                    .iter()
-                    .for_each(|reason| self.reads(reason, &How::Reason));
+                if let Some(reason) = reason {
+                    self.reads(reason, &How::Reason);
+                }
             }
         }
     }

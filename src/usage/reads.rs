@@ -20,25 +20,25 @@ pub(super) fn of_template(template: &Template) -> Vec<(String, Place)> {
 /// The attributes that a tree reads, with the path to each place: `$.lines[0].title`.
 pub(super) fn of_tree(tree: &Tree) -> Vec<(String, Place, String)> {
     let mut found = Vec::new();
-    walk(tree, "$".to_owned(), &mut found);
+    walk(tree, "$", &mut found);
     found
 }
 
-fn walk(tree: &Tree, path: String, found: &mut Vec<(String, Place, String)>) {
+fn walk(tree: &Tree, path: &str, found: &mut Vec<(String, Place, String)>) {
     match tree {
         Tree::Fixed(_) => {}
         Tree::Text(template) => {
             let names = of_template(template).into_iter();
-            found.extend(names.map(|(name, place)| (name, place, path.clone())));
+            found.extend(names.map(|(name, place)| (name, place, path.to_owned())));
         }
         Tree::List(items) => {
             for (index, item) in items.iter().enumerate() {
-                walk(item, format!("{path}[{index}]"), found);
+                walk(item, &format!("{path}[{index}]"), found);
             }
         }
         Tree::Map(pairs) => {
             for (key, value) in pairs {
-                walk(value, format!("{path}.{key}"), found);
+                walk(value, &format!("{path}.{key}"), found);
             }
         }
     }

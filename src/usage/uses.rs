@@ -116,7 +116,7 @@ impl How {
     }
 }
 
-/// Every use of one attribute: in the settings, then in definitions, then in flows.
+/// Every use of one attribute, file by file, in the order in which they stand there.
 #[must_use]
 pub fn uses(
     attribute: &str,
@@ -126,6 +126,10 @@ pub fn uses(
 ) -> Vec<Use> {
     let all = all(bot, definitions, settings).into_iter();
     let mut uses: Vec<Use> = all.filter(|found| found.attribute == attribute).collect();
+    uses.sort_by_key(|found| {
+        let place = found.place.as_ref();
+        place.map(|place| (place.file.name.clone(), place.span.start))
+    });
     for found in &mut uses {
         for caller in &mut found.callers {
             caller.with = in_flows::gives(bot, caller.at, attribute);

@@ -111,7 +111,7 @@ impl Drawing<'_> {
             };
             let label = self.label(item);
             self.connect(node, to, (label, paint));
-        } else if paint == Paint::Uncovered {
+        } else if paint == Paint::Uncovered && self.picture.nodes[node].paint == Paint::Covered {
             let words = format!("{} {}", item.kind().name(), item.label);
             let words = self.viewer.text(&words::way(&words));
             self.picture.nodes[node].missing.push(words);

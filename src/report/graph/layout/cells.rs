@@ -18,7 +18,7 @@ pub(super) struct Cell {
 #[derive(Debug, Default)]
 pub(super) struct Cells {
     /// The boxes come first, by their numbers.
-    pub(super) cells: Vec<Cell>,
+    pub(super) all: Vec<Cell>,
     /// The cells of each layer from left to right.
     pub(super) layers: Vec<Vec<usize>>,
     /// The cells of each line from top to bottom, its boxes among them.
@@ -49,9 +49,9 @@ impl Cells {
     }
 
     fn add(&mut self, size: Size, layer: usize, is_bend: bool) -> usize {
-        let index = self.cells.len();
+        let index = self.all.len();
         self.layers[layer].push(index);
-        self.cells.push(Cell {
+        self.all.push(Cell {
             size,
             layer,
             is_bend,
@@ -63,7 +63,7 @@ impl Cells {
     /// A cell in each layer between the ends of a line. Its words stand next to where it begins.
     fn connect(&mut self, link: &Link, back: bool) {
         let (upper, lower) = ends(link, back);
-        let (first, last) = (self.cells[upper].layer + 1, self.cells[lower].layer);
+        let (first, last) = (self.all[upper].layer + 1, self.all[lower].layer);
         let words = if back { last - 1 } else { first };
         let mut chain = vec![upper];
         let mut label = None;
@@ -79,8 +79,8 @@ impl Cells {
     }
 
     fn join(&mut self) {
-        self.above = vec![Vec::new(); self.cells.len()];
-        self.below = vec![Vec::new(); self.cells.len()];
+        self.above = vec![Vec::new(); self.all.len()];
+        self.below = vec![Vec::new(); self.all.len()];
         for pair in self.chains.iter().flat_map(|chain| chain.windows(2)) {
             self.below[pair[0]].push(pair[1]);
             self.above[pair[1]].push(pair[0]);
@@ -90,12 +90,12 @@ impl Cells {
     /// Whether no words stand in the layer, so that lines need not go round any.
     pub(super) fn is_empty(&self, layer: usize) -> bool {
         let mut cells = self.layers[layer].iter();
-        layer % 2 == 1 && cells.all(|cell| self.cells[*cell].size.width == 0.0)
+        layer % 2 == 1 && cells.all(|cell| self.all[*cell].size.width == 0.0)
     }
 
     /// For each cell its place in its layer.
     pub(super) fn positions(&self) -> Vec<usize> {
-        let mut positions = vec![0; self.cells.len()];
+        let mut positions = vec![0; self.all.len()];
         for layer in &self.layers {
             for (position, cell) in layer.iter().enumerate() {
                 positions[*cell] = position;

@@ -35,7 +35,7 @@ pub(super) fn place(cells: &mut Cells) {
         let offsets = offsets(cells, layer);
         let middle = offsets.last().map_or(0.0, |last| last / 2.0);
         for (cell, offset) in cells.layers[layer].clone().into_iter().zip(offsets) {
-            cells.cells[cell].x = offset - middle;
+            cells.all[cell].x = offset - middle;
         }
     }
     let count = cells.layers.len();
@@ -73,7 +73,7 @@ fn offsets(cells: &Cells, layer: usize) -> Vec<f64> {
 }
 
 fn distance(cells: &Cells, left: usize, right: usize) -> f64 {
-    let (left, right) = (&cells.cells[left], &cells.cells[right]);
+    let (left, right) = (&cells.all[left], &cells.all[right]);
     let is_line = |width: f64| width == 0.0;
     let gap = if is_line(left.size.width) && is_line(right.size.width) {
         NARROW
@@ -113,8 +113,8 @@ fn pull(cells: &mut Cells, layer: usize, (above, below): (bool, bool)) -> f64 {
         .collect();
     let mut moved: f64 = 0.0;
     for (cell, place) in cells.layers[layer].clone().into_iter().zip(places) {
-        moved = moved.max((cells.cells[cell].x - place).abs());
-        cells.cells[cell].x = place;
+        moved = moved.max((cells.all[cell].x - place).abs());
+        cells.all[cell].x = place;
     }
     moved
 }
@@ -126,17 +126,17 @@ fn wish(cells: &Cells, cell: usize, (above, below): (bool, bool)) -> (f64, f64) 
     let below = if below { &cells.below[cell] } else { none };
     let (mut sum, mut weight) = (0.0, 0.0);
     for other in above.iter().chain(below) {
-        let bends = u8::from(cells.cells[cell].is_bend) + u8::from(cells.cells[*other].is_bend);
+        let bends = u8::from(cells.all[cell].is_bend) + u8::from(cells.all[*other].is_bend);
         let pull = match bends {
             0 => 1.0,
             1 => 2.0,
             _ => 8.0,
         };
-        sum += cells.cells[*other].x * pull;
+        sum += cells.all[*other].x * pull;
         weight += pull;
     }
     if weight == 0.0 {
-        (cells.cells[cell].x, 0.01)
+        (cells.all[cell].x, 0.01)
     } else {
         (sum / weight, weight)
     }
@@ -144,12 +144,9 @@ fn wish(cells: &Cells, cell: usize, (above, below): (bool, bool)) -> (f64, f64) 
 
 /// Moves everything so that nothing stands left of zero.
 fn move_to_zero(cells: &mut Cells) {
-    let lefts = cells
-        .cells
-        .iter()
-        .map(|cell| cell.x - cell.size.width / 2.0);
+    let lefts = cells.all.iter().map(|cell| cell.x - cell.size.width / 2.0);
     let left = lefts.fold(f64::INFINITY, f64::min);
-    for cell in &mut cells.cells {
+    for cell in &mut cells.all {
         cell.x -= left;
     }
 }

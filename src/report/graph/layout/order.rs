@@ -31,14 +31,14 @@ pub(super) fn settle(cells: &mut Cells) {
 
 /// The order in which the cells are met on the way down, which keeps what belongs together side by side.
 fn begin(cells: &mut Cells) {
-    let mut met = vec![false; cells.cells.len()];
+    let mut met = vec![false; cells.all.len()];
     let mut order = vec![Vec::new(); cells.layers.len()];
     let roots = cells.layers.iter().flatten().copied();
     for root in roots {
         let mut waiting = vec![root];
         while let Some(cell) = waiting.pop() {
             if !std::mem::replace(&mut met[cell], true) {
-                order[cells.cells[cell].layer].push(cell);
+                order[cells.all[cell].layer].push(cell);
                 waiting.extend(cells.below[cell].iter().rev());
             }
         }
@@ -57,11 +57,8 @@ fn sort(cells: &mut Cells, layer: usize, downwards: bool) {
     let middle = |cell: usize| {
         let places = neighbours[cell].iter().map(|other| positions[*other]);
         let (sum, count) = places.fold((0, 0), |(sum, count), place| (sum + place, count + 1));
-        if count == 0 {
-            (positions[cell] * 1000, positions[cell])
-        } else {
-            (sum * 1000 / count, positions[cell])
-        }
+        let middle = (sum * 1000_usize).checked_div(count);
+        (middle.unwrap_or(positions[cell] * 1000), positions[cell])
     };
     let mut order = std::mem::take(&mut cells.layers[layer]);
     order.sort_by_key(|cell| middle(*cell));

@@ -17,13 +17,13 @@ pub(super) fn place(cells: &mut Cells) {
     for layer in 0..cells.layers.len() {
         let heights = cells.layers[layer]
             .iter()
-            .map(|cell| cells.cells[*cell].size.height);
+            .map(|cell| cells.all[*cell].size.height);
         let height = heights.fold(0.0, f64::max);
         for cell in cells.layers[layer].clone() {
-            cells.cells[cell].y = top + height / 2.0;
-            if cells.cells[cell].is_bend && layer % 2 == 0 {
+            cells.all[cell].y = top + height / 2.0;
+            if cells.all[cell].is_bend && layer % 2 == 0 {
                 // A line goes straight past the boxes.
-                cells.cells[cell].size.height = height;
+                cells.all[cell].size.height = height;
             }
         }
         top += height + gap(cells, layer);
@@ -36,9 +36,9 @@ fn gap(cells: &Cells, layer: usize) -> f64 {
         return LITTLE;
     }
     let slopes = cells.layers[layer].iter().flat_map(|cell| {
-        let x = cells.cells[*cell].x;
+        let x = cells.all[*cell].x;
         let below = cells.below[*cell].iter();
-        below.map(move |lower| (cells.cells[*lower].x - x).abs())
+        below.map(move |lower| (cells.all[*lower].x - x).abs())
     });
     let widest = slopes.fold(0.0, f64::max);
     (GAP + widest * MORE).min(MOST)

@@ -14,7 +14,7 @@ pub(super) fn trace(cells: &Cells, links: &[Link], back: &[bool]) -> Layout {
         x: cell.x,
         y: cell.y,
     };
-    let boxes = cells.cells.iter().filter(|cell| !cell.is_bend);
+    let boxes = cells.all.iter().filter(|cell| !cell.is_bend);
     let lines = (0..links.len()).map(|link| line(cells, link, back[link]));
     Layout {
         size: size(cells),
@@ -26,7 +26,7 @@ pub(super) fn trace(cells: &Cells, links: &[Link], back: &[bool]) -> Layout {
 fn size(cells: &Cells) -> Size {
     let right = |cell: &Cell| cell.x + cell.size.width / 2.0;
     let bottom = |cell: &Cell| cell.y + cell.size.height / 2.0;
-    let cells = cells.cells.iter();
+    let cells = cells.all.iter();
     Size {
         width: cells.clone().map(right).fold(0.0, f64::max),
         height: cells.map(bottom).fold(0.0, f64::max),
@@ -38,7 +38,7 @@ fn line(cells: &Cells, link: usize, back: bool) -> Line {
     let mut points = Vec::with_capacity(chain.len() * 2);
     let last = chain.len() - 1;
     for (place, index) in chain.iter().enumerate() {
-        let cell = &cells.cells[*index];
+        let cell = &cells.all[*index];
         let half = cell.size.height / 2.0;
         let (top, bottom) = (cell.y - half, cell.y + half);
         if cells.is_empty(cell.layer) {
@@ -62,7 +62,7 @@ fn line(cells: &Cells, link: usize, back: bool) -> Line {
     if back {
         points.reverse();
     }
-    let label = cells.labels[link].map(|cell| &cells.cells[cell]);
+    let label = cells.labels[link].map(|cell| &cells.all[cell]);
     Line {
         points,
         label: label.map(|cell| Point {
@@ -74,14 +74,14 @@ fn line(cells: &Cells, link: usize, back: bool) -> Line {
 
 /// Where on the edge of a box a line begins: side by side with the others, in the order in which they lead away.
 fn port(cells: &Cells, index: usize, (neighbour, below): (usize, bool)) -> f64 {
-    let own = &cells.cells[index];
+    let own = &cells.all[index];
     let others = if below {
         &cells.below[index]
     } else {
         &cells.above[index]
     };
     let mut sorted = others.clone();
-    sorted.sort_by(|one, other| cells.cells[*one].x.total_cmp(&cells.cells[*other].x));
+    sorted.sort_by(|one, other| cells.all[*one].x.total_cmp(&cells.all[*other].x));
     let count = sorted.len();
     let place = sorted.iter().position(|other| *other == neighbour);
     let room = (own.size.width - 2.0 * CORNER).max(0.0);

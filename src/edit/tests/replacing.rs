@@ -1,7 +1,7 @@
 //! Lines of the bot that are brought up to date.
 
 use super::adding::with_flow;
-use crate::edit::{CannotEdit, replace_bot_lines};
+use crate::edit::{CannotEdit, SaidIn, replace_as_many_bot_lines, replace_bot_lines};
 use crate::flow::Said;
 
 fn said(turns: &[&[&str]]) -> Vec<Vec<Said>> {
@@ -213,4 +213,18 @@ fn lines_at_the_end_of_a_file_without_a_newline_can_go() {
         replace_bot_lines(flow, &[(0, &said(&[&["a"]]))])
     });
     assert_eq!(after, Ok(text.replace("\r\n      - bot: b", "")));
+}
+
+#[test]
+fn what_cannot_be_brought_up_keeps_back_nothing_else() {
+    let text = "steps: [{ say: hi }]\nscenarios:\n- { name: a, chat: [{ bot: x }] }\n- { name: \"{{ n }}\", each: [{ n: b }], chat: [{ bot: x }] }\n- name: c\n  chat:\n  - bot: x # c\n- { name: d }\n";
+    let said = said(&[&["hi"]]);
+    let all: Vec<SaidIn<'_>> = (0..4).map(|index| (index, said.as_slice())).collect();
+    let (file, refused) = with_flow(text, |flow| replace_as_many_bot_lines(flow, &all));
+    let expected = text
+        .replace("a, chat: [{ bot: x", "a, chat: [{ bot: hi")
+        .replace("bot: x # c", "bot: hi # c");
+    assert_eq!(file.text, expected);
+    let name = "{{ n }}".to_owned();
+    assert_eq!(refused, [(1, CannotEdit::Rows { name })]);
 }

@@ -2,15 +2,13 @@
 
 use serde_json::Value;
 
+use super::compared::{Wrong, finding};
 use super::domains::{Domains, Possible, of_ask};
 use super::graph::Graph;
 use crate::attribute::to_float;
 use crate::flow::{Step, StepKind};
-use crate::source::{Finding, Findings, Level, Rule, did_you_mean};
+use crate::source::Findings;
 use crate::template::{Comparison, Operator, Template};
-
-/// How many values are told.
-const SHOWN: usize = 6;
 
 pub(super) fn check(graph: &Graph<'_>, domains: &Domains<'_>) -> Findings {
     let steps = graph.sound().flat_map(|(_, flow)| &flow.steps);
@@ -63,15 +61,6 @@ fn of_condition(condition: &Template, domain: impl Fn(&str) -> Vec<Possible>) ->
         Some(finding(condition, &comparison, &domain, wrong))
     });
     found.collect()
-}
-
-/// What is wrong with a comparison.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Wrong {
-    /// A text and a number have no order.
-    Unordered,
-    Never,
-    Always,
 }
 
 fn wrong(comparison: &Comparison, domain: &[Possible]) -> Option<Wrong> {
@@ -146,120 +135,26 @@ fn can(possible: &Possible, operator: Operator, value: &Value) -> bool {
         (Possible::Exactly(own), value) if kind(own) == kind(value) => {
             operator != Operator::Equal || own == value
         }
-        (
-            Possible::Text | Possible::Exactly(Value::String(_)),
-            Value::Number(_) | Value::Bool(_),
-        )
-        | (Possible::Number { .. } | Possible::Truth, Value::String(_))
-        | (Possible::Exactly(Value::Number(_) | Value::Bool(_)), Value::String(_))
-        | (
-            Possible::List | Possible::Object(_) | Possible::Null,
-            Value::String(_) | Value::Number(_) | Value::Bool(_),
-        ) => operator != Operator::Equal,
-        (
-            Possible::Text
-            | Possible::Number { .. }
-            | Possible::Truth
-            | Possible::List
-            | Possible::Object(_)
-            | Possible::Null
-            | Possible::Exactly(_)
-            | Possible::Unknown,
-            _,
-        ) => true,
+        (possible, value) => operator != Operator::Equal || !never_equal(possible, value),
+    }
+}
+
+/// Whether no value of the one kind is equal to one of the other.
+fn never_equal(possible: &Possible, value: &Value) -> bool {
+    match possible {
+        Possible::Text | Possible::Exactly(Value::String(_)) => {
+            value.is_number() || value.is_boolean()
+        }
+        Possible::Number { .. } | Possible::Truth | Possible::Exactly(_) => value.is_string(),
+        Possible::List | Possible::Object(_) | Possible::Null => {
+            value.is_string() || value.is_number() || value.is_boolean()
+        }
+        Possible::Unknown => false,
     }
 }
 
 fn kind(value: &Value) -> std::mem::Discriminant<Value> {
     std::mem::discriminant(value)
-}
-
-fn finding(
-    condition: &Template,
-    comparison: &Comparison,
-    domain: &[Possible],
-    wrong: Wrong,
-) -> Finding {
-    let name = &comparison.name;
-    let words = &condition.text()[comparison.range.clone()];
-    let message = match wrong {
-        Wrong::Unordered => {
-            format!("`{words}` compares a text with a number, so it always comes to the same")
-        }
-        Wrong::Never => format!("`{words}` never holds"),
-        Wrong::Always => format!("`{words}` always holds"),
-    };
-    let place = condition.locate(comparison.range.clone());
-    let mut finding = Finding::new(Rule::WrongComparison, message).at(&place.file, place.span);
-    if wrong == Wrong::Unordered {
-        finding.level = Level::Error;
-    }
-    finding = finding.hint(format!("`{name}` is {}", told(domain)));
-    if let Some(guess) = guess(comparison, domain) {
-        return finding.label(guess);
-    }
-    match remedy(comparison, domain) {
-        Some(remedy) => finding.hint(remedy),
-        None => finding,
-    }
-}
-
-/// The value that may be meant.
-fn guess(comparison: &Comparison, domain: &[Possible]) -> Option<String> {
-    let texts = domain.iter().filter_map(|possible| match possible {
-        Possible::Exactly(Value::String(text)) => Some(text.as_str()),
-        _ => None,
-    });
-    did_you_mean(comparison.value.as_str()?, texts)
-}
-
-/// What to write instead.
-fn remedy(comparison: &Comparison, domain: &[Possible]) -> Option<String> {
-    let name = &comparison.name;
-    match (domain.first()?, &comparison.value) {
-        (Possible::Text, Value::Number(number)) if !comparison.operator.is_ordering() => Some(
-            format!("write `'{number}'`, or let the question have `type: number`"),
-        ),
-        (Possible::Text, Value::Number(_)) => Some(format!(
-            "let the question have `type: number`, or write `{name} | int`"
-        )),
-        (Possible::Number { .. }, Value::String(text)) if text.parse::<f64>().is_ok() => {
-            Some(format!("write `{text}` without quotes"))
-        }
-        (Possible::Truth, Value::String(_)) => Some(format!("write `{name}`, or `not {name}`")),
-        _ => None,
-    }
-}
-
-/// What an attribute can be, in words.
-fn told(domain: &[Possible]) -> String {
-    let mut words: Vec<String> = domain.iter().take(SHOWN).map(one).collect();
-    if domain.len() > SHOWN {
-        words.push("…".to_owned());
-    }
-    words.join(" or ")
-}
-
-fn one(possible: &Possible) -> String {
-    match possible {
-        Possible::Text => "a text".to_owned(),
-        Possible::Number { least, most, whole } => {
-            let number = if *whole { "a whole number" } else { "a number" };
-            match (least, most) {
-                (Some(least), Some(most)) => format!("{number} from {least} to {most}"),
-                (Some(least), None) => format!("{number} from {least}"),
-                (None, Some(most)) => format!("{number} up to {most}"),
-                (None, None) => number.to_owned(),
-            }
-        }
-        Possible::Truth => "true or false".to_owned(),
-        Possible::List => "a list".to_owned(),
-        Possible::Object(_) => "an object".to_owned(),
-        Possible::Null => "null".to_owned(),
-        Possible::Exactly(Value::String(text)) => format!("`{text}`"),
-        Possible::Exactly(value) => format!("`{value}`"),
-        Possible::Unknown => "unknown".to_owned(),
-    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod bits;
 mod braces;
 mod circle;
+mod compared;
 mod comparisons;
 mod components;
 mod cycles;

@@ -78,9 +78,9 @@ pub(super) fn path(expression: &Expr<'_>) -> Option<String> {
 
 /// `x | default('none') != 'none'` holds only where `x` has a value.
 fn compared(left: &Expr<'_>, right: &Expr<'_>, equal: bool) -> Sure {
-    let (filter, constant) = match (left, right) {
-        (Expr::Filter(filter), other) | (other, Expr::Filter(filter)) => (filter, other),
-        _ => return Sure::default(),
+    let ((Expr::Filter(filter), constant) | (constant, Expr::Filter(filter))) = (left, right)
+    else {
+        return Sure::default();
     };
     let Some(constant) = constant.as_const() else {
         return Sure::default();
@@ -115,12 +115,12 @@ impl Sure {
 
     /// The opposite of the condition, if wanted.
     fn turned(self, turn: bool) -> Self {
-        match turn {
-            false => self,
-            true => Self {
-                holds: self.does_not,
-                does_not: self.holds,
-            },
+        if !turn {
+            return self;
+        }
+        Self {
+            holds: self.does_not,
+            does_not: self.holds,
         }
     }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write as _};
 
+use botapi::report::printable;
 use botapi::source::Frames;
 use clap::ValueEnum;
 
@@ -109,6 +110,7 @@ impl Console {
             .iter()
             .map(|hint| format!("  hint: {hint}\n"))
             .collect();
+        let message = printable(message);
         Self::raw_error(&format!("{word}: {message}\n{hints}"));
     }
 
@@ -123,6 +125,7 @@ impl Console {
             .iter()
             .map(|hint| format!("  hint: {hint}\n"))
             .collect();
+        let message = printable(message);
         self.note(&format!("{word}: {message}\n{hints}"));
     }
 

@@ -127,6 +127,18 @@ fn the_name_of_a_scenario_is_taken_once() {
 }
 
 #[test]
+fn a_name_cannot_colour_the_screen() {
+    let project = project("http://shop.example", STEPS);
+    let told = save(&project, "phone", "red \u{1b}[31m");
+    assert!(told.contains("saved as `red \u{fffd}[31m`"), "{told}");
+    let file = project.read("flows/main.yaml");
+    assert!(
+        file.contains(r#"name: "red \e[31m""#) || file.contains(r#"name: "red \x1b[31m""#),
+        "{file}"
+    );
+}
+
+#[test]
 fn a_file_that_was_changed_meanwhile_is_not_overwritten() {
     let project = project("http://shop.example", STEPS);
     let mut command = project.command("", &["run-flow", "main", "--mock", "--chat"]);

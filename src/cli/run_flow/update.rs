@@ -75,7 +75,7 @@ impl Update<'_> {
         (wanted, console): (&mut Wanted, &mut Console),
     ) {
         if let Some(problem) = result.problems.first() {
-            refuse(console, &result.name, &problem.message);
+            self.refuse(console, &result.name, &problem.message);
             return;
         }
         let mut plans = self.bot.flows[case.flow].script.scenarios.iter();
@@ -106,13 +106,18 @@ impl Update<'_> {
         let (after, refused) = replace_as_many_bot_lines(text, &scenarios);
         for (index, error) in refused {
             let name = &script.scenarios[index].first.name;
-            refuse(console, name, &error.to_string());
+            self.refuse(console, name, &error.to_string());
         }
         if script.file.text == after.text {
             return Ok(false);
         }
         self.write(&script.file, &after, console)?;
         Ok(true)
+    }
+
+    fn refuse(&self, console: &mut Console, name: &str, why: &str) {
+        let told = format!("`{name}` is not updated: {why}");
+        console.warn(&self.settings.context.redactor.text(&told), &[]);
     }
 
     fn write(
@@ -143,10 +148,6 @@ impl Update<'_> {
             root: project.root.clone(),
         }
     }
-}
-
-fn refuse(console: &mut Console, name: &str, why: &str) {
-    console.warn(&format!("`{name}` is not updated: {why}"), &[]);
 }
 
 /// What the bot said in each turn, the opening first, without secrets.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use botapi::edit::{FlowText, add_scenario, replace_file};
 use botapi::flow::Ending;
+use botapi::report::printable;
 use botapi::source::SourceFile;
 
 use super::super::super::console::Console;
@@ -62,7 +63,7 @@ impl Saver {
             text,
         });
         let line = format!("  saved as `{}` in {}\n", scenario.name, self.file.name);
-        console.show(&line);
+        console.show(&printable(&line));
         rehearse(table, (&self.file, &home), &scenario.name, console);
         Ok(())
     }

@@ -90,12 +90,7 @@ pub(crate) fn exchange_with(answer: &Answer, request: &Request) -> Result<Exchan
     })
 }
 
-/// What comes back where an example answers with a body.
-///
-/// # Errors
-///
-/// When its file cannot be read.
-pub(crate) fn respond(
+fn respond(
     request: &Request,
     status: u16,
     headers: &[(String, String)],

@@ -15,7 +15,7 @@ mod transport;
 
 pub(crate) use attempts::waits;
 pub use examples::Examples;
-pub(crate) use examples::{answer_with, exchange_with, respond};
+pub(crate) use examples::{answer_with, exchange_with};
 pub use exchange::{Exchange, Failure, Hop, Response, Timings};
 pub use http::{Http, Proxies};
 pub use judge::{Verdict, judge};

@@ -52,7 +52,7 @@ fn check(command: &Check, common: &Common, console: &mut Console) -> Result<Exit
         let text = match request.format {
             Format::Json => findings_json(&findings, gathered.files),
             Format::Github => findings_github(&findings),
-            Format::Text | Format::Junit => {
+            Format::Text | Format::Junit | Format::Html => {
                 let frames = match request.file {
                     None => Console::out_frames(),
                     Some(_) => Console::plain_frames(),

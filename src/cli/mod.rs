@@ -6,15 +6,20 @@ mod console;
 mod curl;
 mod exit;
 mod explain;
+mod explore;
+mod graph;
 mod ground;
 mod journal;
 mod logs;
+mod opened;
 mod progress;
 mod prove;
 mod reports;
 mod run_flow;
+mod session;
 mod stop;
 mod test;
+mod why;
 
 use std::ffi::OsString;
 
@@ -36,6 +41,9 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::Check(command) => check::execute(command, &arguments.common, &mut console),
         Command::Test(command) => test::execute(command, &arguments.common, &mut console),
         Command::RunFlow(command) => run_flow::execute(command, &arguments.common, &mut console),
+        Command::Explore(command) => explore::execute(command, &arguments.common, &mut console),
+        Command::Graph(command) => graph::execute(command, &arguments.common, &mut console),
+        Command::Why(command) => why::execute(command, &arguments.common, &mut console),
         Command::Logs(command) => logs::execute(command, &arguments.common, &mut console),
     };
     console.finish(exit)

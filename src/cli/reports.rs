@@ -12,6 +12,8 @@ pub(super) struct Forms<'r> {
     pub(super) listing: &'r Listing<'r>,
     /// JSON.
     pub(super) json: &'r dyn Fn() -> String,
+    /// A page, from those commands that have one.
+    pub(super) html: Option<&'r dyn Fn() -> String>,
     /// For people.
     pub(super) text: &'r dyn Fn(Frames) -> String,
 }
@@ -44,6 +46,11 @@ pub(super) fn requests(
             message,
             hints: vec![format!("it has {names}")],
         });
+    }
+    let page = |request: &ReportRequest| request.format == Format::Html && request.file.is_none();
+    if named.iter().any(page) {
+        let message = "--report: a page goes to a file".to_owned();
+        return Err(Usage::new(message).hint("name it: `--report html=report.html`"));
     }
     if named
         .iter()
@@ -88,6 +95,7 @@ pub(super) fn write_all(
             (Format::Json, _) => (forms.json)(),
             (Format::Junit, _) => junit(forms.listing),
             (Format::Github, _) => github(forms.listing),
+            (Format::Html, _) => forms.html.map_or_else(String::new, |html| html()),
         };
         written &= write(request, &text, console);
     }
@@ -107,6 +115,7 @@ pub(super) fn write_stopped(
     let forms = Forms {
         listing,
         json: &json,
+        html: None,
         text: &|_| String::new(),
     };
     write_all(&machines.cloned().collect::<Vec<_>>(), &forms, console);

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::hits::Hits;
-use super::result::{Exit, UnreachedArm};
+use super::result::UnreachedArm;
 use super::walker::Walker;
+use crate::coverage::Part;
 use crate::flow::{Arm, At, StepKind};
 use crate::source::{Finding, Rule};
 use crate::template::{Source, Template};
@@ -21,8 +22,8 @@ pub(super) fn unreached(walker: &Walker<'_>, hits: &Hits, complete: bool) -> Vec
             let StepKind::Branch(arms) = &linked.kind else {
                 continue;
             };
-            let missing = (0..arms.len()).filter(|arm| !hits.has(at, Exit::Arm(*arm)));
-            if hits.has(at, Exit::Entered) {
+            let missing = (0..arms.len()).filter(|arm| !hits.has(at, Part::Arm(*arm)));
+            if hits.has(at, Part::Entered) {
                 found.extend(missing.map(|arm| one(walker, (at, arm, &arms[arm]), hits, complete)));
             }
         }

@@ -49,19 +49,19 @@ impl Watcher<'_> {
     ) {
         let walker = self.walker;
         let moves = walker.moves(state, road);
+        if let (Some(warped), Some((action, _))) = (&moves.warped, moves.list.first()) {
+            self.hits.find((number, *action), warped.clone());
+        }
         let mut turns = Vec::with_capacity(moves.list.len());
         for (action, next) in &moves.list {
             let moved = (number, *action);
-            let to = match twin(next) {
-                Some(twin) => {
-                    self.pass_like(moved, next);
-                    To::Like(twin)
-                }
-                None => {
-                    let (turn, to) = self.follow(moved, (state, road), next, known);
-                    turns.push(turn);
-                    to
-                }
+            let to = if let Some(twin) = twin(next) {
+                self.pass_like(moved, next);
+                To::Like(twin)
+            } else {
+                let (turn, to) = self.follow(moved, (state, road), next, known);
+                turns.push(turn);
+                to
             };
             children.push(Child { moved, to });
         }

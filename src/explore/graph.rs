@@ -1,5 +1,7 @@
 //! The states that were found, and the moves between them.
 
+use std::collections::BTreeMap;
+
 use super::hits::Moved;
 use super::result::Path;
 use crate::flow::At;
@@ -52,6 +54,21 @@ impl Graph {
         }
         actions.reverse();
         Path(actions)
+    }
+
+    /// The moves that lead to a state.
+    pub(super) fn path_to(&self, node: u32) -> Path {
+        self.path(self.nodes[node as usize].from)
+    }
+
+    /// The first state in which the call of each step waits.
+    pub(super) fn first_calls(&self) -> BTreeMap<At, u32> {
+        let calls = self.nodes.iter().zip(0_u32..);
+        let mut first = BTreeMap::new();
+        for (node, number) in calls.filter(|(node, _)| node.calls && node.expanded) {
+            first.entry(node.at).or_insert(number);
+        }
+        first
     }
 
     /// Where the moves of each state begin among all; one more at the end.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::result::Exit;
+use crate::coverage::Part;
 use crate::flow::At;
 use crate::source::Finding;
 
@@ -19,7 +19,7 @@ const VALUES: usize = 64;
 #[derive(Debug, Default)]
 pub(super) struct Hits {
     findings: BTreeMap<Cause, (Moved, Finding)>,
-    exits: HashMap<(At, Exit), Moved>,
+    exits: HashMap<(At, Part), Moved>,
     /// What the conditions of each branch have read.
     pub(super) values: BTreeMap<At, BTreeSet<String>>,
 }
@@ -42,7 +42,7 @@ impl Hits {
     }
 
     /// A step was left, or entered, in a move.
-    pub(super) fn pass(&mut self, moved: Moved, at: At, exit: Exit) {
+    pub(super) fn pass(&mut self, moved: Moved, at: At, exit: Part) {
         let first = self.exits.entry((at, exit)).or_insert(moved);
         *first = moved.min(*first);
     }
@@ -65,17 +65,19 @@ impl Hits {
             self.pass(moved, at, exit);
         }
         for (at, values) in other.values {
-            values.into_iter().for_each(|values| self.read(at, values));
+            for values in values {
+                self.read(at, values);
+            }
         }
     }
 
     /// Whether a step was left in this way.
-    pub(super) fn has(&self, at: At, exit: Exit) -> bool {
+    pub(super) fn has(&self, at: At, exit: Part) -> bool {
         self.exits.contains_key(&(at, exit))
     }
 
     /// The ways that were taken, each with its first move.
-    pub(super) fn exits(&self) -> BTreeMap<(At, Exit), Moved> {
+    pub(super) fn exits(&self) -> BTreeMap<(At, Part), Moved> {
         self.exits
             .iter()
             .map(|(key, moved)| (*key, *moved))
@@ -85,7 +87,7 @@ impl Hits {
     /// The findings, each with its first move, those nearest to the start first.
     pub(super) fn into_findings(self) -> Vec<(Moved, Finding)> {
         let mut findings: Vec<_> = self.findings.into_values().collect();
-        findings.sort_by(|(one, _), (other, _)| one.cmp(other));
+        findings.sort_by_key(|(moved, _)| *moved);
         findings
     }
 }

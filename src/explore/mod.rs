@@ -21,8 +21,8 @@ mod tests;
 mod walker;
 mod watch;
 
-pub use contract::{Contract, Field};
-pub use result::{Answered, Counts, Exit, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
+pub use contract::{Contract, Damage, Damaged, Field};
+pub use result::{Answered, Counts, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
 pub use settings::Settings;
 
 use self::graph::Graph;
@@ -30,6 +30,7 @@ use self::hits::{Hits, Moved};
 use self::plan::Plan;
 use self::search::Search;
 use self::walker::Walker;
+use crate::coverage::Part;
 use crate::flow::{Bot, Event, What};
 use crate::source::Finding;
 
@@ -71,13 +72,28 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
         left_out,
         exits,
         counts,
-        contracts: Vec::new(),
+        contracts: if settings.mutate {
+            contract::contracts(&walker, &graph)
+        } else {
+            Vec::new()
+        },
     }
 }
 
 /// The conversation that a path stands for, from its start; the settings must be those the path was found with.
 #[must_use]
 pub fn replay(bot: &Bot<'_>, flow: usize, settings: &Settings, path: &Path) -> Vec<Event> {
+    replay_all(bot, flow, settings, [path]).concat()
+}
+
+/// As [`replay`] for many paths, for which the plan of the flow is made once.
+#[must_use]
+pub fn replay_all<'p>(
+    bot: &Bot<'_>,
+    flow: usize,
+    settings: &Settings,
+    paths: impl IntoIterator<Item = &'p Path>,
+) -> Vec<Vec<Event>> {
     let plan = Plan::new(bot, flow, settings);
     let walker = Walker {
         bot,
@@ -85,14 +101,15 @@ pub fn replay(bot: &Bot<'_>, flow: usize, settings: &Settings, path: &Path) -> V
         plan: &plan,
         settings,
     };
-    walker.replay(path).events
+    let paths = paths.into_iter();
+    paths.map(|path| walker.replay(path).events).collect()
 }
 
 /// The first move that comes to the branch of an arm.
 fn first_at(hits: &Hits, arm: &UnreachedArm) -> Moved {
     let exits = hits.exits();
     exits
-        .get(&(arm.at, Exit::Entered))
+        .get(&(arm.at, Part::Entered))
         .copied()
         .unwrap_or((graph::START, 0))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::contract::Contract;
+use crate::coverage::Part;
 use crate::flow::{At, Event, Said};
 use crate::outcome::Outcome;
 use crate::source::{Finding, Place};
@@ -21,7 +22,7 @@ pub struct Exploration {
     /// What was not looked at or could not be made, in words.
     pub left_out: Vec<String>,
     /// Every way out of every step that was taken, with the shortest path that takes it.
-    pub exits: BTreeMap<(At, Exit), Path>,
+    pub exits: BTreeMap<(At, Part), Path>,
     /// How much was walked.
     pub counts: Counts,
     /// What the flow needs of each API; empty unless it was asked for.
@@ -88,37 +89,6 @@ pub enum Then {
     HandsOver,
     /// It cannot go on.
     Breaks,
-}
-
-/// A way to go on after a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Exit {
-    /// The step begins.
-    Entered,
-    /// An answer was used, and the conversation goes on.
-    Answered,
-    /// The choice of this index was picked.
-    Picked(usize),
-    /// The question was skipped by the user.
-    Skipped,
-    /// The question was passed over, because the answer is known.
-    Known,
-    /// An answer was refused, and the question waits again.
-    Refused,
-    /// An answer was refused, and it was the last one.
-    UsedUp,
-    /// No answer came.
-    Silence,
-    /// The route of this index was taken.
-    Route(usize),
-    /// Success went on to the next step without a route.
-    Success,
-    /// No route takes the outcome.
-    Unrouted,
-    /// The arm of this index was taken.
-    Arm(usize),
-    /// No arm of a branch holds.
-    NoArm,
 }
 
 /// An arm of a branch that was never taken.

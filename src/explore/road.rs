@@ -37,7 +37,7 @@ impl Road {
 }
 
 /// Whether the server may have done what it was asked for.
-const fn may_have_changed(outcome: Outcome) -> bool {
+pub(super) const fn may_have_changed(outcome: Outcome) -> bool {
     match outcome {
         Outcome::Status(429) => false,
         Outcome::NoAnswer(kind) => match kind {

@@ -1,24 +1,15 @@
 //! The table: what a user sees after each outcome of each call.
 
-use std::collections::BTreeMap;
-
 use super::graph::Graph;
-use super::replay::Replay;
 use super::result::{Row, Then};
 use super::walker::Walker;
-use crate::flow::{At, Ending, Event, Said, Standing, What};
+use crate::flow::{At, Ending, Event, Said, Standing, State, What};
 
 /// A row for each answer of each call that is made on some path, in the order of the steps.
 pub(super) fn rows(walker: &Walker<'_>, graph: &Graph) -> Vec<Row> {
-    let calls = graph.nodes.iter().zip(0_u32..);
-    let calls = calls.filter(|(node, _)| node.calls && node.expanded);
-    let mut first: BTreeMap<At, u32> = BTreeMap::new();
-    for (node, number) in calls {
-        first.entry(node.at).or_insert(number);
-    }
-    first
-        .into_iter()
-        .flat_map(|(at, number)| of_call(walker, graph, (at, number)))
+    let calls = graph.first_calls().into_iter();
+    calls
+        .flat_map(|call| of_call(walker, graph, call))
         .collect()
 }
 
@@ -41,25 +32,26 @@ fn of_call(walker: &Walker<'_>, graph: &Graph, (at, number): (At, u32)) -> Vec<R
             outcome: called.call.outcome,
             answered: reply.answered.clone(),
             route: called.route.clone(),
-            says: says(&replay),
-            then: then(&replay),
+            says: says(&replay.events[replay.before..]),
+            then: then(&replay.state),
             path,
         })
     });
     rows.collect()
 }
 
-fn says(replay: &Replay) -> Vec<Said> {
-    let after: &[Event] = &replay.events[replay.before..];
-    let said = after.iter().filter_map(|event| match &event.what {
+/// What the bot says in some events.
+pub(super) fn says(events: &[Event]) -> Vec<Said> {
+    let said = events.iter().filter_map(|event| match &event.what {
         What::Said(said) => Some(said.clone()),
         _ => None,
     });
     said.collect()
 }
 
-fn then(replay: &Replay) -> Then {
-    match replay.state.standing() {
+/// What comes next.
+pub(super) fn then(state: &State) -> Then {
+    match state.standing() {
         Standing::Asking(at, _) => Then::Asks(at),
         Standing::Calling(at) | Standing::Passing(at) => Then::Calls(at),
         Standing::Over(Ending::End) => Then::Ends,

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::plan::{Plan, Reply};
+use super::nasty;
+use super::plan::{CallPlan, Plan, Reply};
 use super::road::Road;
 use super::settings::Settings;
 use crate::call::{CannotCall, Request, prepare};
@@ -11,6 +12,8 @@ use crate::flow::{
 };
 use crate::log::Id;
 use crate::script::Input;
+use crate::source::Finding;
+use crate::template::Scope;
 
 /// Walks a flow.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +49,8 @@ pub(super) struct Hear<'p> {
 pub(super) struct Moves<'p> {
     pub(super) list: Vec<(u16, Move<'p>)>,
     pub(super) request: Option<Request>,
+    /// What is wrong with the request after something nasty was typed.
+    pub(super) warped: Option<Finding>,
 }
 
 impl<'w> Walker<'w> {
@@ -78,10 +83,10 @@ impl<'w> Walker<'w> {
                     list: moves
                         .map(|(hear, number)| (number, Move::Hear(hear)))
                         .collect(),
-                    request: None,
+                    ..Moves::default()
                 }
             }
-            Standing::Calling(at) => self.replies(at, state),
+            Standing::Calling(at) => self.replies(at, state, road),
             Standing::Passing(_) | Standing::Over(_) => Moves::default(),
         }
     }
@@ -145,7 +150,7 @@ impl<'w> Walker<'w> {
         question.endless && question.tries.get(tried).is_some_and(|tried| tried.refused)
     }
 
-    fn replies(&self, at: At, state: &State) -> Moves<'w> {
+    fn replies(&self, at: At, state: &State, road: &Road) -> Moves<'w> {
         let plan: &'w Plan<'w> = self.plan;
         let call = &plan.calls[&at];
         let mut conversation = self.conversation();
@@ -161,13 +166,22 @@ impl<'w> Walker<'w> {
                 Moves {
                     list: (0..).zip(moves).collect(),
                     request: Some(request),
+                    warped: self.warped(call, &pending.scope, road),
                 }
             }
             Err(finding) => Moves {
                 list: vec![(0, Move::Cannot(CannotCall::Finding(finding)))],
-                request: None,
+                ..Moves::default()
             },
         }
+    }
+}
+
+impl Walker<'_> {
+    fn warped(&self, call: &CallPlan<'_>, scope: &Scope, road: &Road) -> Option<Finding> {
+        let (world, defaults) = (&self.settings.world, &self.settings.context.defaults);
+        let checked = || nasty::check(call.definition, defaults, world, scope.attributes());
+        road.nasty.then(checked).flatten()
     }
 }
 

@@ -46,7 +46,14 @@ impl FileKind {
         }
     }
 
-    /// The command that runs such a file.
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Api => "apis/",
+            Self::Flow => "flows/",
+        }
+    }
+
+    /// The command that runs files of this kind.
     const fn command(self) -> &'static str {
         match self {
             Self::Api => "botapi test",
@@ -54,11 +61,11 @@ impl FileKind {
         }
     }
 
-    const fn folder(self) -> &'static str {
-        match self {
-            Self::Api => "apis/",
-            Self::Flow => "flows/",
-        }
+    /// Whether a path leads through the folder of this kind.
+    fn is_home_of(self, path: &Path) -> bool {
+        let folder = self.folder().trim_end_matches('/');
+        let mut parts = path.components();
+        parts.any(|part| part.as_os_str() == folder)
     }
 }
 
@@ -70,11 +77,10 @@ pub(super) fn is_misplaced(node: &Node, wanted: FileKind, reader: &mut Reader) -
         return false;
     };
     let message = format!("this is {} and not {}", other.what(), wanted.what());
-    let (name, folder) = (&reader.file().name, other.folder());
-    let hint = if name.starts_with(folder) || name.contains(&format!("/{folder}")) {
-        format!("`{}` runs it", other.command())
+    let hint = if other.is_home_of(Path::new(&reader.file().name)) {
+        format!("`{}` is for it", other.command())
     } else {
-        format!("move the file below `{folder}`")
+        format!("move the file below `{}`", other.folder())
     };
     reader.report_hint(Rule::UnknownKey, entry.key_span, message, hint);
     true

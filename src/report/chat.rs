@@ -124,17 +124,24 @@ impl ChatLayout {
     /// How it ended; nothing where it could go on.
     #[must_use]
     pub fn ended(self, end: &EndView) -> String {
-        let reason = end.reason.as_deref().unwrap_or_default();
-        let words = match (end.kind, reason) {
-            ("end", _) => "— end".to_owned(),
-            ("handoff", "") => "— handed over".to_owned(),
-            ("handoff", reason) => format!("— handed over: {reason}"),
-            ("broken", reason) => format!("— could not go on: {reason}"),
-            _ => return String::new(),
+        let Some(words) = over(end) else {
+            return String::new();
         };
-        let lines = wrap(&tidy(&words), self.width - 4);
+        let lines = wrap(&tidy(&format!("— {words}")), self.width - 4);
         let lines: Vec<String> = lines.iter().map(|line| line.bold().to_string()).collect();
         hanging(&lines, "  ", 4)
+    }
+}
+
+/// How a conversation ended, in words; `None` where it could go on.
+pub(super) fn over(end: &EndView) -> Option<String> {
+    let reason = end.reason.as_deref().unwrap_or_default();
+    match (end.kind, reason) {
+        ("end", _) => Some("end".to_owned()),
+        ("handoff", "") => Some("handed over".to_owned()),
+        ("handoff", reason) => Some(format!("handed over: {reason}")),
+        ("broken", reason) => Some(format!("could not go on: {reason}")),
+        _ => None,
     }
 }
 
@@ -176,7 +183,7 @@ fn buttons(labels: &[String], room: usize) -> Vec<String> {
 }
 
 /// The user's words, or what was done instead.
-fn done(user: &UserView) -> String {
+pub(super) fn done(user: &UserView) -> String {
     match user.kind {
         "silence" => "(silence)".to_owned(),
         "choose" => format!("[{}]", user.text),
@@ -188,7 +195,7 @@ fn done(user: &UserView) -> String {
 }
 
 /// `products  GET https://…/products/phones?q=phone`.
-fn request(call: &StepCallView) -> String {
+pub(super) fn request(call: &StepCallView) -> String {
     let sent = call.attempts.last().map(|attempt| &attempt.request);
     let sent = sent.map_or_else(String::new, |request| {
         format!("  {} {}", request.method, without_host(&request.url))
@@ -206,7 +213,7 @@ fn without_host(url: &str) -> String {
 }
 
 /// `→ 200 · success: show`.
-fn came(call: &StepCallView) -> String {
+pub(super) fn came(call: &StepCallView) -> String {
     let tries = match call.attempts.len() {
         0 | 1 => String::new(),
         several => format!(" · {several} exchanges"),

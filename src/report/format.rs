@@ -16,6 +16,8 @@ pub enum Format {
     Junit,
     /// Workflow commands that annotate files on GitHub.
     Github,
+    /// One page for a browser, with nothing from outside.
+    Html,
 }
 
 /// A report and where it goes; standard output where no file is named.
@@ -29,7 +31,15 @@ pub struct ReportRequest {
 
 impl Format {
     /// Every format.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Json, Self::Junit, Self::Github];
+    pub const ALL: [Self; 5] = [
+        Self::Text,
+        Self::Json,
+        Self::Junit,
+        Self::Github,
+        Self::Html,
+    ];
+    /// Those of runs of tests and scenarios.
+    pub const OF_RUNS: [Self; 4] = [Self::Text, Self::Json, Self::Junit, Self::Github];
 
     /// The word people write.
     #[must_use]
@@ -39,6 +49,7 @@ impl Format {
             Self::Json => "json",
             Self::Junit => "junit",
             Self::Github => "github",
+            Self::Html => "html",
         }
     }
 }

@@ -6,8 +6,7 @@ use super::listing::Listing;
 /// One command for each thing that does not hold.
 #[must_use]
 pub fn github(run: &Listing<'_>) -> String {
-    let ended_badly = run.entries.iter().filter(|entry| entry.ended_badly());
-    let commands = ended_badly.flat_map(|entry| {
+    let commands = run.entries.iter().flat_map(|entry| {
         let title = entry.title();
         let findings = entry.findings.iter();
         findings.map(move |finding| command(&FindingView::new(finding), &title))

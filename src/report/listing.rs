@@ -45,11 +45,6 @@ impl Entry<'_> {
     pub(super) fn title(&self) -> String {
         format!("{} · {}", self.suite, self.name)
     }
-
-    /// Whether there is something to be said about it.
-    pub(super) const fn ended_badly(&self) -> bool {
-        !matches!(self.ended, Verdict::Passed | Verdict::NotRun)
-    }
 }
 
 impl RunView {

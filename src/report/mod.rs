@@ -10,8 +10,10 @@ mod diagnostics;
 mod difference;
 mod drift;
 mod exchange;
+mod explore;
 mod format;
 mod github;
+mod graph;
 mod har;
 mod hide;
 mod json;
@@ -30,6 +32,7 @@ mod summary;
 mod text;
 mod view;
 mod viewer;
+mod why;
 mod wrap;
 
 pub use broken::{stopped, stopped_flows};
@@ -40,8 +43,13 @@ pub use coverage::{CoverageView, KindView, MissingView, coverage_text};
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use difference::{difference_json, difference_text};
 pub use drift::{drift_json, drift_text};
+pub use explore::{
+    AfterView, AnswerView, ChatView, ExploreView, ExploredView, PathView, Replay, RowView,
+    ThenView, UnreachedView, explore_html, explored_summary, explored_text,
+};
 pub use format::{Format, ReportRequest};
 pub use github::github;
+pub use graph::{Edge, Mark, Node, NodeKind, Paint, Picture, Scene, dot, graph_html, mermaid, svg};
 pub use har::{HAR_BETWEEN, HAR_END, har_entry, har_start};
 pub use hide::hide;
 pub use json::json;
@@ -64,3 +72,4 @@ pub use view::{
     AttemptView, CaseView, CheckView, MappedView, RequestView, ResponseView, RunView, TimingsView,
 };
 pub use viewer::Viewer;
+pub use why::{CallerView, UseView, WhyView, why_text};

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::printable::printable;
+use super::explore::ChatView;
 use super::scenario_view::{
     EndView, MessageView, MomentView, RouteView, ScenarioView, StepCallView, TurnView, UserView,
 };
@@ -55,21 +55,33 @@ impl Viewer {
         }
     }
 
-    /// A message of the bot as it may be shown.
+    /// A conversation from its start as it may be shown.
+    pub(super) fn chat(&self, events: &[Event], bot: &Bot<'_>) -> ChatView {
+        let mut told = Told::new(self, bot);
+        for event in events {
+            told.hear(event);
+        }
+        ChatView {
+            turns: told.turns,
+            ended: told.ended,
+        }
+    }
+
+    /// A message of the bot without secrets, to the letter otherwise: what shows it on a terminal makes it harmless.
     #[must_use]
     pub fn said(&self, said: &Said) -> MessageView {
-        let text = |text: &Option<String>| text.as_deref().map(|text| self.text(text));
+        let text = |text: &Option<String>| text.as_deref().map(|text| self.words(text));
         let address = |url: &Option<String>| url.as_deref().map(|url| self.redactor.url(url));
         MessageView {
             text: text(&said.text),
             image: address(&said.image),
             document: address(&said.document),
             link: address(&said.link),
-            choices: said.choices.iter().map(|label| self.text(label)).collect(),
+            choices: said.choices.iter().map(|label| self.words(label)).collect(),
         }
     }
 
-    /// What the user did, as it may be shown; the answer is kept in the attribute `save`.
+    /// What the user did without secrets, to the letter otherwise; the answer is kept in the attribute `save`.
     #[must_use]
     pub fn heard(&self, heard: &Heard, save: Option<&str>) -> UserView {
         let (kind, text) = match &heard.input {
@@ -84,9 +96,9 @@ impl Viewer {
             HIDDEN.to_owned()
         } else if text.contains("://") && !text.contains(char::is_whitespace) {
             // A password may stand before the host.
-            printable(&self.redactor.url(&text)).into_owned()
+            self.redactor.url(&text)
         } else {
-            self.text(&text)
+            self.words(&text)
         };
         UserView {
             kind,
@@ -190,6 +202,11 @@ impl Viewer {
         let mut findings: Vec<Finding> = failed.chain(problems).collect();
         findings.sort_by_cached_key(Finding::order);
         findings
+    }
+
+    /// What was said, without secrets.
+    fn words(&self, text: &str) -> String {
+        self.redactor.text(text).into_owned()
     }
 
     /// A text that is shown on one line.

@@ -1,27 +1,40 @@
 //! "Did you mean": the nearest of the words that would have been right.
 
-/// The known word nearest to `word`, if one is near enough to be a slip.
+/// The known word nearest to `word`, if one is near enough to be a slip; of several, first one with the same letters.
 #[must_use]
 pub fn closest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     let lower = word.to_lowercase();
     let letters = Letters::of(&lower);
-    let length = word.chars().count();
+    let mut near: Vec<(usize, &str)> = known
+        .into_iter()
+        .map(|candidate| (letters.least_distance(candidate), candidate))
+        .filter(|(least, candidate)| *least <= allowed(word, candidate))
+        .collect();
+    near.sort_by_key(|(least, _)| *least);
     let mut nearest: Option<(usize, &str)> = None;
-    for candidate in known {
-        let slip = (length.max(candidate.chars().count()) / 3).max(1);
-        let allowed = nearest.map_or(slip, |(distance, _)| slip.min(distance.saturating_sub(1)));
-        if letters.least_distance(candidate) > allowed {
-            continue;
+    for (least, candidate) in near {
+        let limit = nearest.map_or(usize::MAX, |(distance, _)| distance);
+        if least >= limit {
+            break;
         }
         let distance = strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
-        if distance <= allowed {
+        if distance < limit && distance <= allowed(word, candidate) {
             nearest = Some((distance, candidate));
-        }
-        if distance == 0 {
-            break;
         }
     }
     nearest.map(|(_, candidate)| candidate)
+}
+
+/// How many slips may lie between a word and the one that is meant.
+fn allowed(word: &str, candidate: &str) -> usize {
+    let length = |text: &str| {
+        if text.is_ascii() {
+            text.len()
+        } else {
+            text.chars().count()
+        }
+    };
+    (length(word).max(length(candidate)) / 3).max(1)
 }
 
 /// How often a word has which letters: most words are told apart by these, far faster than by counting slips.

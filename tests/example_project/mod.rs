@@ -8,6 +8,8 @@ mod stock;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use regex::Regex;
+
 use crate::program::{botapi, package};
 use crate::server::Server;
 
@@ -35,12 +37,37 @@ fn the_clinic_is_green_offline_and_has_no_findings() {
 }
 
 #[test]
+fn every_way_of_every_conversation_is_taken_offline_without_any_secret() {
+    for (project, flows) in [("", 4), ("examples/clinic", 1)] {
+        let arguments = ["run-flow", "--min-coverage", "100"];
+        let out = botapi(&package().join(project), &arguments, &[]).success();
+        let whole = out.lines().filter(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            words.starts_with(&["in", "all"]) && words.ends_with(&["100", "%"])
+        });
+        assert_eq!(whole.count(), flows, "{out}");
+        assert!(out.contains("offline, answered by mocks"), "{out}");
+        let summary = Regex::new(r"(?m)^\d+ scenarios: \d+ passed · ").expect("a pattern");
+        assert!(summary.is_match(&out), "{out}");
+    }
+}
+
+#[test]
+fn the_conversations_lead_over_http_where_their_mocks_lead() {
+    let shop = Shop::default();
+    let server = serve(&shop);
+    let copy = copy_for(&server);
+    copy_folder(&package().join("flows"), &copy.path().join("flows"));
+    let arguments = ["run-flow", "--against-network", "--tag", "smoke"];
+    let out = botapi(copy.path(), &arguments, SECRETS).success();
+    assert!(out.contains("3 scenarios: 3 passed"), "{out}");
+    assert_eq!(shop.contacts(), 1, "a retry made a second contact");
+}
+
+#[test]
 fn the_shop_is_green_over_http() {
     let shop = Shop::default();
-    let server = Server::start({
-        let shop = shop.clone();
-        move |request| shop.answer(request)
-    });
+    let server = serve(&shop);
     let copy = copy_for(&server);
     let out = botapi(copy.path(), &["test"], SECRETS).success();
     assert!(out.contains("\n16 tests: 16 passed"), "{out}");
@@ -59,6 +86,11 @@ fn without_secrets_nothing_is_sent_to_the_shop() {
     let ended = botapi(copy.path(), &["test", "products"], &[]);
     assert_eq!(ended.code, Some(2), "{}{}", ended.out, ended.error);
     assert_eq!(server.connections(), 0);
+}
+
+fn serve(shop: &Shop) -> Server {
+    let shop = shop.clone();
+    Server::start(move |request| shop.answer(request))
 }
 
 /// The example project in a folder of its own, with the address of this server.

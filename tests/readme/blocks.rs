@@ -7,6 +7,8 @@ pub(super) enum Block {
     Story,
     /// A definition that must be without findings.
     Definition(String),
+    /// A flow that must be without findings, and green.
+    Flow(String, String),
     /// `botapi.yaml`.
     Settings(String),
     /// A file to save.
@@ -61,6 +63,7 @@ fn fenced(info: &str, content: String, parts: &mut Vec<Block>) {
         parts.push(Block::Definition(content.clone()));
     }
     match (words.as_slice(), file) {
+        ([_, "flow", _], Some(file)) => parts.push(Block::Flow(file.to_owned(), content)),
         (["console"], _) => parts.push(Block::Console(content)),
         ([_, "settings"], _) => parts.push(Block::Settings(content)),
         (_, Some(file)) => parts.push(Block::File(file.to_owned(), content)),

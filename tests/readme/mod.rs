@@ -26,9 +26,11 @@ fn what_the_readme_shows_is_what_happens() {
             story = Some(Story::new());
         } else if let Some(story) = &mut story {
             story.tell(&part);
+        } else {
+            assert!(!matches!(part, Block::Flow(..)), "{part:?} is in no story");
         }
     }
-    assert_eq!(stories, 2);
+    assert_eq!(stories, 3);
 }
 
 #[test]
@@ -93,6 +95,29 @@ fn every_option_is_in_the_readme_and_every_option_in_it_exists() {
         assert!(shown.remove(of_cargo), "{of_cargo}");
     }
     assert_eq!(shown, exist);
+}
+
+#[test]
+fn the_table_of_options_says_which_command_has_which() {
+    let readme = readme();
+    let rows: Vec<Vec<&str>> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `-"))
+        .map(|line| line.split(" | ").collect())
+        .filter(|cells: &Vec<&str>| cells.len() > 2)
+        .collect();
+    for command in ["check", "test", "run-flow"] {
+        let own =
+            |cells: &&Vec<&str>| cells[1] == "all" || cells[1].contains(&format!("`{command}`"));
+        let shown = rows.iter().filter(own).map(|cells| options(cells[0]));
+        let help = botapi(&package(), &[command, "--help"], &[]).success();
+        let (shown, exist): (BTreeSet<String>, _) = (shown.flatten().collect(), options(&help));
+        let missing: Vec<_> = exist.difference(&shown).collect();
+        assert!(missing.is_empty(), "{command}: {missing:?}");
+        let invented = shown.difference(&exist);
+        let invented: Vec<_> = invented.filter(|option| *option != "--version").collect();
+        assert!(invented.is_empty(), "{command}: {invented:?}");
+    }
 }
 
 /// Every `--option` in a text.

@@ -44,12 +44,28 @@ impl Story {
     pub(super) fn tell(&mut self, part: &Block) {
         match part {
             Block::File(file, text) => self.write(file, text),
+            Block::Flow(file, text) => self.flow(file, text),
             Block::Change(file, old, new) => self.change(file, old, new),
             Block::Server(true) => self.server = Some(serve(self.folder())),
             Block::Server(false) => self.server = None,
             Block::Console(text) => self.console(text),
             Block::Story | Block::Definition(_) | Block::Settings(_) => {}
         }
+    }
+
+    /// Saves a flow. It is without findings, and all its scenarios pass.
+    fn flow(&self, file: &str, text: &str) {
+        self.write(file, text);
+        self.green(&["check", "--deny", "warnings", file]);
+        if text.contains("\nscenarios:\n") {
+            self.green(&["run-flow", "--mock", file]);
+        }
+    }
+
+    fn green(&self, arguments: &[&str]) {
+        let ended = botapi(self.folder(), arguments, &[]);
+        let told = ended.out + &ended.error;
+        assert_eq!(ended.code, Some(0), "{arguments:?}\n{told}");
     }
 
     fn change(&self, file: &str, old: &str, new: &str) {
@@ -84,8 +100,9 @@ impl Story {
     }
 
     fn change_if_there(&self, file: &str, old: &str, new: &str) {
-        let text = fs::read_to_string(self.folder().join(file)).expect("a file of the story");
-        self.write(file, &text.replace(old, new));
+        if let Ok(text) = fs::read_to_string(self.folder().join(file)) {
+            self.write(file, &text.replace(old, new));
+        }
     }
 }
 

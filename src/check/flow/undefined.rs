@@ -24,12 +24,14 @@ pub(super) fn check<'b>(
     let attributes = Attributes::new(graph, reads, ground);
     let unset = Unset::new(graph, &attributes);
     let entries = Entries::new(graph, &attributes, &unset, roots);
+    let set = all_set(graph);
     let mut search = Search {
         graph,
         attributes: &attributes,
         unset: &unset,
         entries: &entries,
-        set: all_set(graph),
+        known: known(&set, ground),
+        set,
         shortest: HashMap::new(),
     };
     let mut findings = Findings::new();
@@ -37,7 +39,7 @@ pub(super) fn check<'b>(
         for needed in &attributes.reads[flow] {
             let step = needed.step;
             if entries.may_be_unset(&unset, At { flow, step }, needed.number) {
-                findings.push(search.finding(flow, needed, ground));
+                findings.push(search.finding(flow, needed));
             }
         }
     }
@@ -63,6 +65,16 @@ fn all_set<'b>(graph: &Graph<'b>) -> HashSet<&'b str> {
     set
 }
 
+/// What conversations know, from wherever they do, sorted.
+fn known<'k>(set: &HashSet<&'k str>, ground: &'k Ground<'_>) -> Vec<&'k str> {
+    let given = ground.given;
+    let outside = given.project.keys().chain(given.set.keys());
+    let mut known: Vec<&str> = outside.map(String::as_str).collect();
+    known.extend(set);
+    known.sort_unstable();
+    known
+}
+
 /// Puts findings into words.
 struct Search<'g, 'b> {
     graph: &'g Graph<'b>,
@@ -70,12 +82,14 @@ struct Search<'g, 'b> {
     unset: &'g Unset,
     entries: &'g Entries,
     set: HashSet<&'b str>,
+    /// What may be meant where nothing sets an attribute, sorted.
+    known: Vec<&'g str>,
     /// The shortest ways on which an attribute is not set, by flow and attribute; one for all that the flow never sets.
     shortest: HashMap<(usize, Option<usize>), Shortest>,
 }
 
 impl Search<'_, '_> {
-    fn finding(&mut self, flow: usize, needed: &Needed<'_>, ground: &Ground<'_>) -> Finding {
+    fn finding(&mut self, flow: usize, needed: &Needed<'_>) -> Finding {
         let name = needed.read.name;
         let ever = self.set.contains(name);
         let how = if ever {
@@ -100,7 +114,8 @@ impl Search<'_, '_> {
         };
         let path = told(self.graph, &self.path(At { flow, step }, needed.number));
         let finding = finding.hint(format!("path: {path}"));
-        match did_you_mean(name, self.known(ever, ground)) {
+        let meant = if ever { &[] } else { self.known.as_slice() };
+        match did_you_mean(name, meant.iter().copied()) {
             Some(guess) => finding.label(guess),
             None => finding,
         }
@@ -109,19 +124,6 @@ impl Search<'_, '_> {
     fn at_call(&self, finding: Finding, at: At) -> Finding {
         let place = super::places::named(self.graph.bot, at);
         finding.at(&place.file, place.span)
-    }
-
-    /// What may be meant where nothing sets the attribute.
-    fn known<'k>(&'k self, ever: bool, ground: &'k Ground<'_>) -> Vec<&'k str> {
-        if ever {
-            return Vec::new();
-        }
-        let given = ground.given;
-        let outside = given.project.keys().chain(given.set.keys());
-        let mut known: Vec<&str> = outside.map(String::as_str).collect();
-        known.extend(&self.set);
-        known.sort_unstable();
-        known
     }
 
     /// The shortest way to a step on which the attribute of this number is not set, through the flows that run its flow.

@@ -5,7 +5,6 @@ mod cover;
 mod keep;
 mod live;
 mod prove;
-mod session;
 mod settings;
 mod show;
 mod update;
@@ -24,9 +23,9 @@ use super::ground::Usage;
 use super::journal::{Journal, log};
 use super::progress::Progress;
 use super::reports;
+use super::session::Session;
 use super::stop::Stop;
 use cover::Covering;
-use session::Session;
 use show::Screen;
 
 /// Runs what was named.
@@ -57,8 +56,8 @@ fn run_once(
     common: &Common,
     (purpose, console): (Purpose, &mut Console),
 ) -> Result<Exit, Stop> {
-    let requests = reports::requests(&command.report, &Format::ALL)?;
-    let session = Session::open(command, common)?;
+    let requests = reports::requests(&command.report, &Format::OF_RUNS)?;
+    let session = Session::open(&command.flows, command.values.env.as_deref(), common)?;
     let linked = session.link();
     let flows = session.named(&linked.bot);
     if live::is_wanted(command, &linked.bot, &flows) {
@@ -95,6 +94,7 @@ fn run_once(
             session: &session,
             bot: &linked.bot,
             settings: &settings,
+            beside_results: !reports::on_screen(&requests),
         };
         update.update(&chosen, &journal, console)?;
         journal.close(console);

@@ -8,9 +8,9 @@ use botapi::scenario::RunSettings;
 use botapi::source::Findings;
 
 use super::super::console::Console;
+use super::super::session::Session;
 use super::super::stop::Stop;
 use super::super::{ground, prove, reports};
-use super::session::Session;
 
 /// What is about to be run.
 pub(super) struct Ready<'r> {

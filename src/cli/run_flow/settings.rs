@@ -7,7 +7,7 @@ use botapi::scenario::{Answers, Case, RunSettings, Stage, online};
 
 use super::super::arguments::{RunFlow, Values};
 use super::super::ground::{self, Usage};
-use super::session::Session;
+use super::super::session::Session;
 
 /// The moment of every scenario, unless `--now` says another one.
 const NOW: &str = "2026-01-01T09:00:00Z";

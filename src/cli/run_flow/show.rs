@@ -83,6 +83,7 @@ impl Screen {
         let forms = Forms {
             listing: &listing,
             json: &|| json(view),
+            html: None,
             text: &|frames| self.text(view, frames),
         };
         let written = reports::write_all(requests, &forms, console);

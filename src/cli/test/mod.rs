@@ -32,7 +32,7 @@ pub(crate) fn execute(command: &Test, common: &Common, console: &mut Console) ->
 }
 
 fn test(command: &Test, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
-    let requests = reports::requests(&command.report, &Format::ALL)?;
+    let requests = reports::requests(&command.report, &Format::OF_RUNS)?;
     let session = Session::open(command, common)?;
     prove::prove(&session, command, &requests, console)?;
     let selection = &command.selection;

@@ -30,11 +30,15 @@ impl Draft {
         let fitting = fitting.filter(|mapping| mapping.outcome.matches(outcome));
         for mapping in fitting {
             let optional = mapping.default.is_some();
-            if !(only_required && optional) && !draft.fill(mapping, sample(mapping)) && !optional {
-                let source = mapping.source.text();
-                let attribute = &mapping.attribute;
+            if only_required && optional {
+                continue;
+            }
+            let filled = draft.fill(mapping, sample(mapping));
+            if !filled && !optional {
                 return Err(format!(
-                    "no answer with `{outcome}` could be made: what `{attribute}` finds at `{source}` is not known without an example"
+                    "no answer with `{outcome}` could be made: what `{}` finds at `{}` is not known without an example",
+                    mapping.attribute,
+                    mapping.source.text()
                 ));
             }
         }
@@ -61,7 +65,38 @@ impl Draft {
         }
     }
 
-    /// Takes away what a mapping finds.
+    /// What stands where a mapping looks; the first of many.
+    pub(super) fn value_of(&self, mapping: &Mapping) -> Option<Value> {
+        match &mapping.source {
+            MappingSource::Header(name) => {
+                let mut headers = self.headers.iter();
+                let (_, value) = headers.find(|(own, _)| own.eq_ignore_ascii_case(name))?;
+                Some(json!(value))
+            }
+            MappingSource::Path(path) => {
+                let found = path.select(self.body.as_ref()?);
+                found.first().map(|found| (*found).clone())
+            }
+            MappingSource::LegacyPath(path) => {
+                let found = path.select(self.body.as_ref()?).ok()?;
+                found.into_iter().next()
+            }
+        }
+    }
+
+    /// Takes away the one value that a mapping finds first.
+    pub(super) fn take(&mut self, mapping: &Mapping) {
+        match &mapping.source {
+            MappingSource::Header(name) => self.drop_header(name),
+            MappingSource::Path(_) | MappingSource::LegacyPath(_) => {
+                if let (Some(path), Some(body)) = (path(mapping), &mut self.body) {
+                    remove(body, &path);
+                }
+            }
+        }
+    }
+
+    /// Takes away what a mapping finds, a list as a whole.
     pub(super) fn clear(&mut self, mapping: &Mapping) {
         match &mapping.source {
             MappingSource::Header(name) => self.drop_header(name),

@@ -1,23 +1,14 @@
-//! How a call is answered: by its examples, and by what is made where no example stands for an outcome.
+//! How a call is answered, and what comes of each answer.
 
-use std::collections::BTreeSet;
-use std::time::Duration;
-
-use serde_json::{Value, json};
-use url::Url;
-
-use super::bodies::Draft;
+use super::collector::{Collector, exchange};
 use super::relevance::Relevance;
-use super::variants::variants;
-use crate::api::{Answer, Definition, ExampleBody};
-use crate::attribute::Attributes;
-use crate::call::{
-    Call, Exchange, Failure, Limits, Request, Response, Timings, TlsSettings, from_answer, respond,
-};
-use crate::explore::result::{Answered, Exit};
+use crate::api::Definition;
+use crate::call::{Call, Failure, Request, Response, from_answer};
+use crate::coverage::Part;
+use crate::explore::result::Answered;
+use crate::explore::road::may_have_changed;
 use crate::explore::settings::Settings;
 use crate::flow::CallStep;
-use crate::outcome::{NoAnswer, Outcome, Selector};
 
 /// How the call of a step is answered.
 #[derive(Debug)]
@@ -41,32 +32,17 @@ pub(in crate::explore) struct Reply {
     pub(in crate::explore) response: Result<Response, Failure>,
     /// The call without its request and its answer, which nobody reads while paths are looked for.
     pub(in crate::explore) call: Call,
-    /// The way on from the step.
-    pub(in crate::explore) exit: Exit,
+    /// The way on from the step; `None` where no route takes the outcome.
+    pub(in crate::explore) exit: Option<Part>,
     /// An earlier reply after which everything is the same.
     pub(in crate::explore) twin: Option<usize>,
-}
-
-/// Collects the replies of a step.
-struct Collector<'c, 'b> {
-    call: &'c CallStep<'b>,
-    settings: &'c Settings,
-    request: Request,
-    replies: Vec<Reply>,
-    lacking: Vec<String>,
 }
 
 impl<'b> CallPlan<'b> {
     /// The plan for a step.
     pub(super) fn new(call: &CallStep<'b>, relevance: &Relevance, settings: &Settings) -> Self {
         let definition = call.definition;
-        let mut collector = Collector {
-            call,
-            settings,
-            request: stand_in(definition, settings),
-            replies: Vec::new(),
-            lacking: Vec::new(),
-        };
+        let mut collector = Collector::new(call, settings);
         collector.examples();
         collector.statuses();
         collector.without_defaults();
@@ -97,290 +73,17 @@ impl Reply {
     }
 }
 
-impl Collector<'_, '_> {
-    fn examples(&mut self) {
-        for example in &self.call.definition.examples {
-            let answered = Answered::Example(example.name.clone());
-            match &example.answer {
-                Answer::NoAnswer(kind) => self.add(answered, Err(no_answer(*kind))),
-                Answer::Response {
-                    status,
-                    headers,
-                    body,
-                } => match respond(&self.request, *status, headers, body) {
-                    Ok(response) => self.add(answered, Ok(response)),
-                    Err(why) => self.lacking.push(why.message),
-                },
-            }
-        }
-    }
-
-    /// Every code that is named, and one of each class that is not.
-    fn statuses(&mut self) {
-        let named = self.named();
-        for status in &named {
-            if !self.has(|outcome| outcome == Outcome::Status(*status)) {
-                self.make(*status);
-            }
-        }
-        if !self.has(Outcome::is_success) {
-            self.make(200);
-        }
-        for (class, usual) in [(3, 302), (4, 400), (5, 500)] {
-            let free = |status: &u16| !named.contains(status);
-            let other = |outcome| matches!(outcome, Outcome::Status(status) if status / 100 == class && free(&status));
-            let mut unnamed = (usual..class * 100 + 100).filter(free);
-            if let Some(status) = unnamed.next().filter(|_| !self.has(other)) {
-                self.make(status);
-            }
-        }
-    }
-
-    /// The codes that routes and mappings name.
-    fn named(&self) -> BTreeSet<u16> {
-        let routes = self.call.routes.iter().flat_map(|route| route.outcomes);
-        let mappings = self.call.definition.mappings.iter();
-        let selectors = routes.chain(mappings.map(|mapping| &mapping.outcome));
-        let statuses = selectors.filter_map(|selector| match selector {
-            Selector::Exact(Outcome::Status(status)) => Some(*status),
-            Selector::Exact(Outcome::NoAnswer(_) | Outcome::BadAnswer(_))
-            | Selector::Class(_)
-            | Selector::NoAnswer
-            | Selector::BadAnswer => None,
-        });
-        statuses.collect()
-    }
-
-    fn make(&mut self, status: u16) {
-        match Draft::new(self.call.definition, Outcome::Status(status), false) {
-            Ok(draft) => {
-                let response = self.response(status, &draft);
-                self.add(Answered::Made(status.to_string()), Ok(response));
-            }
-            Err(why) => self.lacking.push(why),
-        }
-    }
-
-    /// A success in which nothing stands that has a default.
-    fn without_defaults(&mut self) {
-        let success = self
-            .replies
-            .iter()
-            .find(|reply| reply.call.outcome.is_success());
-        let Some((success, call)) =
-            success.and_then(|reply| Some((reply.response.clone().ok()?, &reply.call)))
-        else {
-            return;
-        };
-        let mappings = self.call.definition.mappings.iter();
-        let open: Vec<_> = mappings
-            .filter(|mapping| mapping.default.is_some() && mapping.outcome.matches(call.outcome))
-            .collect();
-        let mut draft = Draft {
-            headers: success.headers.clone(),
-            body: json_of(&success),
-        };
-        open.iter().for_each(|mapping| draft.clear(mapping));
-        let response = self.response(success.status, &draft);
-        if !open.is_empty() && self.judged(&Ok(response.clone())).outcome.is_success() {
-            let words = "without what may be missing".to_owned();
-            self.add_new(Answered::Made(words), Ok(response));
-        }
-    }
-
-    /// Every way in which no usable answer comes.
-    fn failures(&mut self) {
-        let definition = self.call.definition;
-        let redirects = definition
-            .redirects
-            .or(self.settings.context.defaults.redirects);
-        for kind in NoAnswer::ALL {
-            let never = kind == NoAnswer::RedirectLoop && redirects == Some(0);
-            if !never && !self.has(|outcome| outcome == Outcome::NoAnswer(kind)) {
-                self.add(Answered::Made(kind.name().to_owned()), Err(no_answer(kind)));
-            }
-        }
-        let cut = Response {
-            cut: true,
-            ..self.response(200, &Draft::default())
-        };
-        let page = ("content-type".to_owned(), "application/json".to_owned());
-        let page = Response {
-            headers: vec![page],
-            body: b"<html>an error page</html>".to_vec(),
-            ..self.response(200, &Draft::default())
-        };
-        for response in std::iter::once(cut).chain([page]).chain(self.unmapped()) {
-            let outcome = self.judged(&Ok(response.clone())).outcome;
-            if matches!(outcome, Outcome::BadAnswer(_)) && !self.has(|own| own == outcome) {
-                self.add(Answered::Made(outcome.to_string()), Ok(response));
-            }
-        }
-    }
-
-    /// Answers from which a mapping may not be filled.
-    fn unmapped(&self) -> Vec<Response> {
-        let with = |body: Value| {
-            let draft = Draft {
-                body: Some(body),
-                ..Draft::default()
-            };
-            self.response(200, &draft)
-        };
-        let mut odd = Draft::default();
-        for mapping in &self.call.definition.mappings {
-            odd.fill(mapping, json!({ "unexpected": ["thing"] }));
-        }
-        vec![with(json!({})), self.response(200, &odd)]
-    }
-
-    /// Examples with other values where conditions look at them.
-    fn changed(&mut self, relevance: &Relevance) {
-        let definition = self.call.definition;
-        let mut bases: Vec<Reply> = Vec::new();
-        for reply in &self.replies {
-            let known = bases
-                .iter()
-                .any(|base| base.call.outcome == reply.call.outcome);
-            if !known && matches!(reply.call.outcome, Outcome::Status(_)) {
-                bases.push(reply.clone());
-            }
-        }
-        for base in bases {
-            let Ok(response) = &base.response else {
-                continue;
-            };
-            let draft = Draft {
-                headers: response.headers.clone(),
-                body: json_of(response),
-            };
-            for (words, draft) in variants(definition, (base.call.outcome, &draft), relevance) {
-                let response = self.response(response.status, &draft);
-                let answered = match &base.answered {
-                    Answered::Example(name) | Answered::Changed(name, _) => {
-                        Answered::Changed(name.clone(), words)
-                    }
-                    Answered::Made(made) => Answered::Made(format!("{made}, {words}")),
-                };
-                self.add_new(answered, Ok(response));
-            }
-        }
-    }
-
-    fn has(&self, wanted: impl Fn(Outcome) -> bool) -> bool {
-        self.replies.iter().any(|reply| wanted(reply.call.outcome))
-    }
-
-    fn response(&self, status: u16, draft: &Draft) -> Response {
-        let body = match &draft.body {
-            Some(body) => ExampleBody::Json(body.clone()),
-            None => ExampleBody::Empty,
-        };
-        respond(&self.request, status, &draft.headers, &body).expect("no file is read")
-    }
-
-    fn judged(&self, response: &Result<Response, Failure>) -> Call {
-        let exchange = exchange(self.request.clone(), response.clone());
-        let redactor = &self.settings.context.redactor;
-        slim(from_answer(self.call.definition, exchange, redactor))
-    }
-
-    fn add(&mut self, answered: Answered, response: Result<Response, Failure>) {
-        let call = self.judged(&response);
-        let exit = self.exit(call.outcome);
-        self.replies.push(Reply {
-            answered,
-            response,
-            call,
-            exit,
-            twin: None,
-        });
-    }
-
-    /// Adds a reply after which something is different than after all others.
-    fn add_new(&mut self, answered: Answered, response: Result<Response, Failure>) {
-        let call = self.judged(&response);
-        let same = |reply: &Reply| {
-            reply.call.outcome == call.outcome && reply.call.attributes == call.attributes
-        };
-        if !self.replies.iter().any(same) {
-            self.add(answered, response);
-        }
-    }
-
-    fn exit(&self, outcome: Outcome) -> Exit {
-        let route = self.call.route(outcome);
-        let mut routes = self.call.routes.iter();
-        match route.and_then(|taken| routes.position(|route| std::ptr::eq(route, taken))) {
-            Some(index) => Exit::Route(index),
-            None if outcome.is_success() => Exit::Success,
-            None => Exit::Unrouted,
-        }
-    }
-}
-
 /// Finds the replies after which everything is the same as after an earlier one.
 fn find_twins(replies: &mut [Reply]) {
     for index in 1..replies.len() {
         let (earlier, rest) = replies.split_at(index);
         let reply = &rest[0];
+        let done = |reply: &Reply| may_have_changed(reply.call.outcome);
         let same = |other: &Reply| {
-            other.exit == reply.exit && other.call.attributes == reply.call.attributes
+            let way = other.exit == reply.exit && done(other) == done(reply);
+            way && other.call.attributes == reply.call.attributes
         };
         let twin = earlier.iter().position(same);
-        replies[index].twin = twin.filter(|_| replies[index].exit != Exit::Unrouted);
-    }
-}
-
-/// A request that stands for those that are rendered later.
-fn stand_in(definition: &Definition, settings: &Settings) -> Request {
-    let largest = definition
-        .max_response
-        .or(settings.context.defaults.max_response);
-    let usual = Limits::default();
-    Request {
-        method: definition.method.clone(),
-        url: Url::parse("http://explored.invalid/").expect("an address"),
-        headers: Vec::new(),
-        body: None,
-        secret_in_body: false,
-        limits: Limits {
-            max_response: largest.unwrap_or(usual.max_response),
-            ..usual
-        },
-        tls: TlsSettings::default(),
-    }
-}
-
-fn no_answer(kind: NoAnswer) -> Failure {
-    Failure {
-        kind,
-        reason: "no answer came".to_owned(),
-    }
-}
-
-fn exchange(request: Request, response: Result<Response, Failure>) -> Exchange {
-    Exchange {
-        request,
-        hops: Vec::new(),
-        response,
-        timings: Timings::default(),
-    }
-}
-
-/// The body of an answer where it is JSON.
-fn json_of(response: &Response) -> Option<Value> {
-    serde_json::from_slice(&response.body).ok()
-}
-
-/// What the machine looks at.
-fn slim(call: Call) -> Call {
-    Call {
-        attempts: Vec::new(),
-        json: None,
-        mapped: Vec::new(),
-        elapsed: Duration::ZERO,
-        attributes: Attributes::clone(&call.attributes),
-        ..call
+        replies[index].twin = twin.filter(|_| replies[index].exit.is_some());
     }
 }

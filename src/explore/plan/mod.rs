@@ -1,7 +1,9 @@
 //! What is worked out once for a flow before it is walked: answers, outcomes, and what tells states apart.
 
 mod bodies;
+mod broken;
 mod call;
+mod collector;
 mod condition;
 mod json_path;
 mod live;
@@ -11,11 +13,13 @@ mod question;
 mod reach;
 mod relevance;
 mod tokens;
+mod typed;
 mod values;
 mod variants;
 
 use std::collections::{BTreeMap, HashMap};
 
+pub(super) use self::broken::Broken;
 pub(super) use self::call::{CallPlan, Reply};
 
 pub(super) use self::live::Live;

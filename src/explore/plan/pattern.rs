@@ -60,7 +60,12 @@ fn member(class: &Class) -> Option<char> {
     };
     let usual = "a1A5b-_. ";
     let usual = usual.chars().find(|character| within(*character));
-    usual.or_else(|| class.iter().next().map(|range| range.start()))
+    usual.or_else(|| {
+        class
+            .iter()
+            .next()
+            .map(regex_syntax::hir::ClassUnicodeRange::start)
+    })
 }
 
 #[cfg(test)]

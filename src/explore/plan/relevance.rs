@@ -60,7 +60,9 @@ impl Relevance {
                 (assignment.attribute.text.clone(), names)
             })),
             StepKind::Handoff(reason) => {
-                reason.iter().for_each(|reason| self.text(reason));
+                if let Some(reason) = reason {
+                    self.text(reason);
+                }
             }
             StepKind::Call(_) | StepKind::Flow(_) => {}
         }

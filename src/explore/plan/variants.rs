@@ -5,8 +5,8 @@ use serde_json::{Number, Value, json};
 use super::bodies::Draft;
 use super::condition::Literals;
 use super::json_path::{Segment, segments};
-use super::question::beside;
 use super::relevance::Relevance;
+use super::typed::beside;
 use crate::api::{Definition, Mapping, MappingSource};
 use crate::attribute::ValueType;
 use crate::outcome::Outcome;
@@ -110,30 +110,12 @@ impl Change {
     }
 }
 
-/// What stands in an answer where a mapping looks.
-fn value_at(mapping: &Mapping, draft: &Draft) -> Option<Value> {
-    match &mapping.source {
-        MappingSource::Header(name) => {
-            let mut headers = draft.headers.iter();
-            let (_, value) = headers.find(|(own, _)| own.eq_ignore_ascii_case(name))?;
-            Some(json!(value))
-        }
-        MappingSource::Path(path) => path
-            .select(draft.body.as_ref()?)
-            .first()
-            .map(|found| (*found).clone()),
-        MappingSource::LegacyPath(path) => {
-            path.select(draft.body.as_ref()?).ok()?.into_iter().next()
-        }
-    }
-}
-
 /// The changes that make a difference for a condition.
 fn changes(mapping: &Mapping, base: &Draft, literals: &Literals) -> Vec<Change> {
     if matches!(&mapping.source, MappingSource::Path(path) if !path.is_singular()) {
         return lengths(literals).into_iter().map(Change::Length).collect();
     }
-    let found = value_at(mapping, base);
+    let found = base.value_of(mapping);
     let values = values(mapping, found.as_ref(), literals).into_iter();
     values
         .filter(|value| found.as_ref() != Some(value))

@@ -1,10 +1,11 @@
 //! Which ways out of which steps are taken.
 
-use super::{Moment, Watcher};
+use super::Watcher;
+use crate::coverage::Part;
 use crate::explore::hits::Moved;
-use crate::explore::result::Exit;
+use crate::explore::plan::Reply;
 use crate::explore::walker::Move;
-use crate::flow::{At, Event, StepKind, What};
+use crate::flow::{Event, What};
 use crate::script::Input;
 
 impl Watcher<'_> {
@@ -16,49 +17,33 @@ impl Watcher<'_> {
                     return;
                 };
                 if let Some(picked) = hear.picked {
-                    self.hits.pass(moved, first.at, Exit::Picked(picked));
+                    self.hits.pass(moved, first.at, Part::Choice(picked));
                 }
                 if let Some(exit) = heard(events) {
                     self.hits.pass(moved, first.at, exit);
                 }
             }
-            Move::Take(at, reply) => self.hits.pass(moved, *at, reply.exit),
-            Move::Cannot(..) => {}
+            Move::Take(..) => self.pass_like(moved, next),
+            Move::Cannot(_) => {}
         }
     }
 
     /// The way that a move takes after which everything is as after another one.
     pub(in crate::explore) fn pass_like(&mut self, moved: Moved, next: &Move<'_>) {
-        if let Move::Take(at, reply) = next {
-            self.hits.pass(moved, *at, reply.exit);
-        }
-    }
-
-    /// A step begins, and perhaps ends at once.
-    pub(super) fn pass_step(&mut self, moved: Moved, at: At, moment: &Moment<'_>, after: &[Event]) {
-        self.hits.pass(moved, at, Exit::Entered);
-        match &self.walker.bot.step(at).kind {
-            StepKind::Branch(arms) => self.pass_branch(moved, (at, arms), moment, after),
-            StepKind::Ask(_) => {
-                let known = after
-                    .first()
-                    .is_some_and(|event| matches!(event.what, What::Skipped));
-                if known {
-                    self.hits.pass(moved, at, Exit::Known);
-                }
-            }
-            StepKind::Say(_)
-            | StepKind::Call(_)
-            | StepKind::Set(_)
-            | StepKind::Flow(_)
-            | StepKind::Handoff(_)
-            | StepKind::End(_) => {}
+        if let Move::Take(
+            at,
+            Reply {
+                exit: Some(exit), ..
+            },
+        ) = next
+        {
+            self.hits.pass(moved, *at, *exit);
         }
     }
 }
 
 /// What came of something that the user did; nothing where the question itself broke.
-fn heard(events: &[Event]) -> Option<Exit> {
+fn heard(events: &[Event]) -> Option<Part> {
     let (first, rest) = events.split_first()?;
     let What::Heard(heard) = &first.what else {
         return None;
@@ -67,10 +52,10 @@ fn heard(events: &[Event]) -> Option<Exit> {
         matches!(&event.what, What::Asked(asked) if event.at == first.at && asked.attempt > 1)
     });
     Some(match (&heard.input, &heard.saved, &heard.refused) {
-        (Input::Silence, _, _) => Exit::Silence,
-        (_, _, Some(_)) if waits => Exit::Refused,
-        (_, _, Some(_)) => Exit::UsedUp,
-        (_, Some(_), None) => Exit::Answered,
-        (_, None, None) => Exit::Skipped,
+        (Input::Silence, _, _) => Part::Silent,
+        (_, _, Some(_)) if waits => Part::Refused,
+        (_, _, Some(_)) => Part::UsedUp,
+        (_, Some(_), None) => Part::Answered,
+        (_, None, None) => Part::Skipped,
     })
 }

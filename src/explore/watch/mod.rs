@@ -17,6 +17,7 @@ use super::hits::{Hits, Moved};
 use super::road::Road;
 use super::walker::{Move, Walker, ending};
 use crate::attribute::Attributes;
+use crate::coverage::Part;
 use crate::flow::{Ending, Event, State, What};
 
 /// Looks at moves, and remembers what it has looked at.
@@ -83,16 +84,18 @@ impl<'w> Watcher<'w> {
         for (index, event) in events.iter().enumerate() {
             match &event.what {
                 What::Set(name, value) => moment.since.push((name, value)),
-                What::Entered => {
-                    self.pass_step(moved, event.at, &moment, &events[index + 1..]);
+                What::Entered => self.hits.pass(moved, event.at, Part::Entered),
+                What::Skipped => self.hits.pass(moved, event.at, Part::Known),
+                What::Branched(arm) => {
+                    self.note_values(event.at, &moment);
+                    let part = arm.map_or(Part::NoArm, Part::Arm);
+                    self.hits.pass(moved, event.at, part);
                 }
                 What::Said(_) if !nasty => {
                     let retry = is_retry(&events[..index]);
                     self.look_at_messages(moved, (event.at, retry), &moment);
                 }
                 What::Said(_)
-                | What::Skipped
-                | What::Branched(_)
                 | What::Asked(_)
                 | What::Heard(_)
                 | What::Called(_)

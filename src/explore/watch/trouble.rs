@@ -3,7 +3,6 @@
 use super::Watcher;
 use crate::explore::hits::Moved;
 use crate::explore::plan::CallPlan;
-use crate::explore::result::Exit;
 use crate::flow::{At, Event, Trouble, TroubleKind};
 use crate::source::{Finding, Rule};
 
@@ -48,7 +47,7 @@ impl Watcher<'_> {
 
 fn unrouted(call: &CallPlan<'_>) -> Vec<String> {
     let replies = call.replies.iter();
-    let unrouted = replies.filter(|reply| reply.exit == Exit::Unrouted);
+    let unrouted = replies.filter(|reply| reply.exit.is_none());
     let mut words: Vec<String> = Vec::new();
     for word in unrouted.map(|reply| format!("`{}`", reply.call.outcome)) {
         if !words.contains(&word) {

@@ -4,12 +4,9 @@ use std::sync::Arc;
 
 use super::Conversation;
 use super::state::{Phase, State};
-use super::truth::holds;
 use crate::attribute::Attributes;
-use crate::flow::bot::{Arm, At};
+use crate::flow::bot::At;
 use crate::flow::event::{Asked, Ending};
-use crate::source::Finding;
-use crate::template::Scope;
 
 /// What a conversation does at the moment.
 #[derive(Debug, Clone, Copy)]
@@ -60,17 +57,5 @@ impl Conversation<'_> {
     #[must_use]
     pub fn into_state(self) -> State {
         self.state
-    }
-}
-
-impl Arm<'_> {
-    /// Whether it is taken where those before it are not.
-    ///
-    /// # Errors
-    ///
-    /// When its condition cannot be worked out.
-    pub fn holds(&self, scope: &Scope) -> Result<bool, Finding> {
-        let value = self.condition.map(|condition| condition.value(scope));
-        Ok(value.transpose()?.is_none_or(|value| holds(&value)))
     }
 }

@@ -25,9 +25,10 @@ fn of_flow(flow: &CoverageView) -> String {
     format!("{title}\n\n{rows}\n{}", missing(flow))
 }
 
-/// `  routes              6 of   8   75 %`.
+/// `  routes                  6 of 8   75 %`.
 fn row((name, covered, total, percent): (&str, usize, usize, usize)) -> String {
-    let line = format!("  {name:<18}{covered:>4} of {total:>4}  {percent:>3} %");
+    let counted = format!("{covered} of {total}");
+    let line = format!("  {name:<18}{counted:>12}  {percent:>3} %");
     if covered == total {
         format!("{line}\n")
     } else {
@@ -143,8 +144,8 @@ mod tests {
         ];
         let expected = "coverage of a
 
-  steps                2 of    3   66 %
-  in all               7 of   10   70 %
+  steps                   2 of 3   66 %
+  in all                 7 of 10   70 %
 
   not covered:
   step      late  (and 1 more of it)  flows/a.yaml:4
@@ -157,6 +158,6 @@ mod tests {
     #[test]
     fn where_all_is_covered_there_is_no_list() {
         let text = plain(&coverage_text(&[view(Vec::new())]));
-        assert!(text.ends_with("  10 of   10  100 %\n\n"), "{text}");
+        assert!(text.ends_with("  10 of 10  100 %\n\n"), "{text}");
     }
 }

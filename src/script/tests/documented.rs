@@ -139,7 +139,8 @@ steps:
     assert_eq!(ask.retry.len(), 2);
     assert_eq!(ask.attempts.as_ref().map(|(count, _)| *count), Some(2));
     assert_eq!(ask.optional.as_deref(), Some("No matter"));
-    assert_eq!(ask.wait, Some(std::time::Duration::from_mins(5)));
+    let wait = ask.wait.as_ref().map(|(wait, _)| *wait);
+    assert_eq!(wait, Some(std::time::Duration::from_mins(5)));
     assert_eq!(ask.conventions.country.as_deref(), Some("+1"));
     assert!(ask.skip_if_known && ask.valid.is_some() && ask.on_silence.is_some());
 }

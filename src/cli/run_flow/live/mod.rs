@@ -23,9 +23,9 @@ use super::super::console::Console;
 use super::super::exit::Exit;
 use super::super::ground::Usage;
 use super::super::journal::{Journal, log};
+use super::super::session::Session;
 use super::super::stop::Stop;
 use super::super::test::block_on;
-use super::session::Session;
 use ears::{Ears, Line};
 use save::Saver;
 use screen::Screen;
@@ -38,7 +38,8 @@ pub(super) fn is_wanted(command: &RunFlow, bot: &Bot<'_>, flows: &[usize]) -> bo
     let bare = |flow: &usize| bot.flows[*flow].script.scenarios.is_empty();
     let terminal = || std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let alone = command.flows.len() == 1 && matches!(flows, [flow] if bare(flow));
-    command.chat || !command.answer.is_empty() || (alone && !command.update && terminal())
+    let idle = !command.update && command.report.is_empty();
+    command.chat || !command.answer.is_empty() || (alone && idle && terminal())
 }
 
 /// Talks.

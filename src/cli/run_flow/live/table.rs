@@ -10,8 +10,8 @@ use jiff::Timestamp;
 
 use super::super::super::arguments::RunFlow;
 use super::super::super::journal::Journal;
+use super::super::super::session::Session;
 use super::super::keep;
-use super::super::session::Session;
 
 /// What a conversation stands on.
 pub(super) struct Table<'t> {

@@ -1,4 +1,4 @@
-//! What a run of scenarios stands on: the project, its flows, the APIs they call, the environment.
+//! What commands that run or explore flows stand on: the project, its flows, the APIs they call, the environment.
 
 use botapi::api::Definition;
 use botapi::attribute::Attributes;
@@ -8,11 +8,11 @@ use botapi::script::Script;
 use botapi::source::Findings;
 use botapi::template::Reference;
 
-use super::super::arguments::{Common, RunFlow};
-use super::super::ground::{self, Usage};
-use super::super::stop::Stop;
+use super::arguments::Common;
+use super::ground::{self, Usage};
+use super::stop::Stop;
 
-/// Everything that is settled before the first scenario is chosen.
+/// Everything that is settled before the first scenario is chosen or the first flow is explored.
 pub(super) struct Session {
     /// The project.
     pub(super) project: Project,
@@ -30,10 +30,14 @@ pub(super) struct Session {
 
 impl Session {
     /// Opens the project and reads the named flows and everything that they use.
-    pub(super) fn open(command: &RunFlow, common: &Common) -> Result<Self, Stop> {
+    pub(super) fn open(
+        flows: &[String],
+        environment: Option<&str>,
+        common: &Common,
+    ) -> Result<Self, Stop> {
         let project = ground::open(common)?;
-        let environment = ground::environment(&project.settings, command.values.env.as_deref())?;
-        let files = project.select_flows(&command.flows);
+        let environment = ground::environment(&project.settings, environment)?;
+        let files = project.select_flows(flows);
         let files = files.map_err(|missing| Stop::Usage(ground::not_found(&missing)))?;
         if files.is_empty() {
             return Err(nothing_here().into());
@@ -41,7 +45,7 @@ impl Session {
         let gathered = project.gather(&files);
         let mut findings = project.findings.clone();
         findings.extend(gathered.findings.iter().cloned());
-        let around = ground::flows_around(&project, &command.flows);
+        let around = ground::flows_around(&project, flows);
         Ok(Self {
             project,
             around,

@@ -1,10 +1,16 @@
-//! Answers that break careless programs.
+//! Answers that break careless programs, and what becomes of them in requests.
 
+mod body;
+mod request;
+
+use std::sync::LazyLock;
+
+pub(super) use self::request::check;
 use crate::script::{AnswerType, Ask, Input};
 
 /// What careless programs stumble over. The last one is long.
-fn texts() -> Vec<String> {
-    let mut texts: Vec<String> = [
+static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let short = [
         "O'Brien \"the\" one",
         "back\\slash \\n \\u0041",
         "two\nlines",
@@ -17,24 +23,26 @@ fn texts() -> Vec<String> {
         "a&b=c?d#e/f%2Fg;h +i",
         "<script>alert(1)</script>",
         "null",
-    ]
-    .map(ToOwned::to_owned)
-    .to_vec();
-    texts.push("long ".repeat(2_048));
-    texts
-}
+    ];
+    let long = "long ".repeat(2_048);
+    short
+        .into_iter()
+        .map(ToOwned::to_owned)
+        .chain([long])
+        .collect()
+});
 
 /// Whether a text is one of them.
 pub(super) fn is_one(text: &str) -> bool {
-    texts().iter().any(|nasty| nasty == text)
+    TEXTS.iter().any(|nasty| nasty == text)
 }
 
 /// The answers to a question; none where it is not answered with text.
 pub(super) fn inputs(ask: &Ask, wanted: bool) -> impl Iterator<Item = Input> {
-    let texts = if wanted && ask.answer == AnswerType::Text {
-        texts()
+    let texts: &[String] = if wanted && ask.answer == AnswerType::Text {
+        &TEXTS
     } else {
-        Vec::new()
+        &[]
     };
-    texts.into_iter().map(Input::Text)
+    texts.iter().cloned().map(Input::Text)
 }

@@ -1,0 +1,136 @@
+//! `botapi explore`.
+
+pub(super) mod arguments;
+mod prove;
+mod settings;
+mod show;
+
+use std::collections::BTreeMap;
+
+use botapi::coverage::Coverage;
+use botapi::explore::{Exploration, Path, Settings, explore, replay_all};
+use botapi::flow::Bot;
+use botapi::flow::Event;
+use botapi::report::{
+    ExploreView, ExploredView, Format, Picture, ReportRequest, Scene, Viewer, hide,
+};
+use botapi::source::{Finding, Level};
+
+use super::arguments::{Common, Explore};
+use super::console::Console;
+use super::exit::Exit;
+use super::reports;
+use super::session::Session;
+use super::stop::Stop;
+
+/// Explores what was named.
+pub(crate) fn execute(command: &Explore, common: &Common, console: &mut Console) -> Exit {
+    walk(command, common, console).unwrap_or_else(|stop| stop.tell(console))
+}
+
+fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
+    let requests = reports::requests(&command.report, &Format::ALL)?;
+    let session = Session::open(&command.flows, command.env.as_deref(), common)?;
+    let (settings, given) = settings::settings(command, &session)?;
+    let linked = session.link();
+    let ready = prove::Ready {
+        session: &session,
+        linked: &linked,
+        settings: &settings,
+        given: &given,
+    };
+    prove::prove(&ready, &requests, console)?;
+    let tour = Tour {
+        bot: &linked.bot,
+        session: &session,
+        settings: &settings,
+        deny: command.deny.is_some(),
+    };
+    let flows = session.named(&linked.bot).into_iter();
+    let explored: Vec<Exploration> = flows.map(|flow| tour.explore(flow)).collect();
+    let view = tour.view(&explored, &requests);
+    let pictures = || explored.iter().map(|one| tour.picture(one)).collect();
+    Ok(show::finish(&view, &pictures, &requests, console))
+}
+
+/// How flows are looked at.
+struct Tour<'t> {
+    bot: &'t Bot<'t>,
+    session: &'t Session,
+    settings: &'t Settings,
+    /// Whether warnings count as errors.
+    deny: bool,
+}
+
+impl Tour<'_> {
+    /// What is found out about a flow, with the levels that the project wants.
+    fn explore(&self, flow: usize) -> Exploration {
+        let mut explored = explore(self.bot, flow, self.settings);
+        let levels = &self.session.project.settings.rules;
+        for found in &mut explored.findings {
+            found.finding.level = self.level(&found.finding, levels.get(&found.finding.rule));
+        }
+        let stands = |finding: &Finding| finding.level != Level::Off;
+        explored.findings.retain(|found| stands(&found.finding));
+        explored
+            .findings
+            .sort_by_cached_key(|found| found.finding.order());
+        explored
+    }
+
+    fn level(&self, finding: &Finding, wanted: Option<&Level>) -> Level {
+        match wanted.copied().unwrap_or(finding.level) {
+            Level::Warning if self.deny => Level::Error,
+            level => level,
+        }
+    }
+
+    fn viewer(&self) -> Viewer {
+        Viewer {
+            redactor: self.settings.context.redactor.clone(),
+            logged: false,
+        }
+    }
+
+    /// The flow with what was found at its steps.
+    fn picture(&self, explored: &Exploration) -> Picture {
+        let found = explored.findings.iter();
+        let findings: Vec<Finding> = found.map(|found| found.finding.clone()).collect();
+        let viewer = self.viewer();
+        viewer.picture(Scene {
+            bot: self.bot,
+            coverage: &Coverage::new(self.bot, explored.flow),
+            painted: false,
+            findings: &hide(&findings, &viewer.redactor),
+        })
+    }
+
+    fn view(&self, explored: &[Exploration], requests: &[ReportRequest]) -> ExploreView {
+        let viewer = self.viewer();
+        let chats = requests
+            .iter()
+            .any(|request| matches!(request.format, Format::Json | Format::Html));
+        let flows = explored.iter().map(|one| {
+            let paths: Vec<&Path> = one.rows.iter().map(|row| &row.path).collect();
+            let paths = if chats { paths } else { Vec::new() };
+            let events = replay_all(self.bot, one.flow, self.settings, paths.iter().copied());
+            let replayed: BTreeMap<&Path, Vec<Event>> = paths.into_iter().zip(events).collect();
+            let replay = |path: &Path| replayed.get(path).cloned().unwrap_or_default();
+            viewer.explored(one, self.bot, chats.then_some(&replay))
+        });
+        let flows: Vec<ExploredView> = flows.collect();
+        let count = |level| {
+            let findings = flows.iter().flat_map(|flow| &flow.findings);
+            findings
+                .filter(|found| found.finding.level == level)
+                .count()
+        };
+        ExploreView {
+            environment: self.session.environment.clone(),
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            problems: Vec::new(),
+            flows,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Explorations → views. They lose their secrets as results of scenarios do.
+
+use super::view::{
+    AfterView, AnswerView, ExploredView, PathView, RowView, ThenView, UnreachedView,
+};
+use crate::explore::{Answered, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
+use crate::flow::{Bot, Event, StepKind, What};
+use crate::report::hide::hidden;
+use crate::report::scenario_view::RouteView;
+use crate::report::viewer::Viewer;
+
+/// How the conversation of a path is found.
+pub type Replay<'r> = &'r dyn Fn(&Path) -> Vec<Event>;
+
+impl Viewer {
+    /// What was found out about a flow. The conversations of all calls are there only where `replay` finds them.
+    #[must_use]
+    pub fn explored(
+        &self,
+        exploration: &Exploration,
+        bot: &Bot<'_>,
+        replay: Option<Replay<'_>>,
+    ) -> ExploredView {
+        let script = bot.flows[exploration.flow].script;
+        let rows = exploration.rows.iter();
+        let mut calls: Vec<RowView> = rows.map(|row| self.row(row, bot, replay)).collect();
+        let findings = exploration.findings.iter();
+        let findings = findings.map(|found| {
+            let mut view = self.path(found, bot);
+            if let Some(index) = row_of(found, &exploration.rows) {
+                calls[index].findings.push(view.finding.clone());
+                view.of_call = true;
+            }
+            view
+        });
+        let findings = findings.collect();
+        ExploredView {
+            flow: script.id.clone(),
+            name: script.name.as_deref().map(|name| self.text(name)),
+            file: script.file.name.clone(),
+            states: exploration.counts.states,
+            transitions: exploration.counts.transitions,
+            conversations: exploration.counts.conversations,
+            calls,
+            findings,
+            unreached: exploration
+                .unreached
+                .iter()
+                .map(|arm| self.unreached(arm, bot))
+                .collect(),
+            left_out: exploration
+                .left_out
+                .iter()
+                .map(|what| self.text(what))
+                .collect(),
+        }
+    }
+
+    fn row(&self, row: &Row, bot: &Bot<'_>, replay: Option<Replay<'_>>) -> RowView {
+        let answer = self.answer(&row.answered);
+        RowView {
+            step: row.label.clone(),
+            at: (row.at.flow, row.at.step),
+            api: row.api.clone(),
+            outcome: row.outcome.to_string(),
+            title: format!("{} × {} ({})", row.label, row.outcome, short(&answer)),
+            answer,
+            route: row.route.as_ref().map(|(outcome, to)| RouteView {
+                outcome: outcome.clone(),
+                to: to.clone(),
+            }),
+            says: row.says.iter().map(|said| self.said(said)).collect(),
+            then: then(&row.then, bot),
+            chat: replay.map(|replay| self.chat(&replay(&row.path), bot)),
+            findings: Vec::new(),
+        }
+    }
+
+    fn answer(&self, answered: &Answered) -> AnswerView {
+        let (kind, example, what) = match answered {
+            Answered::Example(name) => ("example", Some(name), None),
+            Answered::Changed(name, what) => ("changed", Some(name), Some(what)),
+            Answered::Made(what) => ("made", None, Some(what)),
+        };
+        let text = |text: &String| self.text(&text.replace(['\n', '\t'], " "));
+        AnswerView {
+            kind,
+            example: example.map(text),
+            what: what.map(text),
+        }
+    }
+
+    fn path(&self, found: &PathFinding, bot: &Bot<'_>) -> PathView {
+        let step = found.events.last().map(|event| &bot.step(event.at).label);
+        let rule = found.finding.rule.row().name;
+        PathView {
+            finding: hidden(&found.finding, &self.redactor),
+            after: found.after.as_ref().map(|(api, outcome)| AfterView {
+                api: api.clone(),
+                outcome: outcome.to_string(),
+            }),
+            chat: self.chat(&found.events, bot),
+            of_call: false,
+            title: step.map_or_else(|| rule.to_owned(), |step| format!("{rule} at {step}")),
+        }
+    }
+
+    fn unreached(&self, arm: &UnreachedArm, bot: &Bot<'_>) -> UnreachedView {
+        let step = bot.step(arm.at);
+        let condition = match &step.kind {
+            StepKind::Branch(arms) => arms.get(arm.arm).and_then(|arm| arm.condition),
+            StepKind::Say(_)
+            | StepKind::Ask(_)
+            | StepKind::Call(_)
+            | StepKind::Set(_)
+            | StepKind::Flow(_)
+            | StepKind::Handoff(_)
+            | StepKind::End(_) => None,
+        };
+        UnreachedView {
+            step: step.label.clone(),
+            condition: condition.map(|condition| self.text(condition.text())),
+            file: arm.place.file.name.clone(),
+            line: arm.place.position().0,
+            why: self.text(&arm.why),
+            certain: arm.certain,
+        }
+    }
+}
+
+/// The row of the last call before a finding: that on the very path, else the first one of the same outcome.
+fn row_of(found: &PathFinding, rows: &[Row]) -> Option<usize> {
+    let mut events = found.events.iter().rev();
+    let (at, outcome) = events.find_map(|event| match &event.what {
+        What::Called(called) => Some((event.at, called.call.outcome)),
+        What::Entered
+        | What::Skipped
+        | What::Branched(_)
+        | What::Said(_)
+        | What::Asked(_)
+        | What::Heard(_)
+        | What::Set(..)
+        | What::Ended(_) => None,
+    })?;
+    let same = |row: &Row| row.at == at && row.outcome == outcome;
+    let exact = rows
+        .iter()
+        .position(|row| same(row) && row.path == found.path);
+    exact.or_else(|| rows.iter().position(same))
+}
+
+fn then(then: &Then, bot: &Bot<'_>) -> ThenView {
+    let (kind, at) = match then {
+        Then::Asks(at) => ("asks", Some(at)),
+        Then::Calls(at) => ("calls", Some(at)),
+        Then::Ends => ("ends", None),
+        Then::HandsOver => ("hands over", None),
+        Then::Breaks => ("breaks", None),
+    };
+    ThenView {
+        kind,
+        step: at.map(|at| bot.step(*at).label.clone()),
+    }
+}
+
+/// `found`, `found, price: 99`, `made`, `made, without what may be missing`.
+fn short(answer: &AnswerView) -> String {
+    match (&answer.example, &answer.what) {
+        (Some(example), Some(what)) => format!("{example}, {what}"),
+        (Some(example), None) => example.clone(),
+        (None, Some(what)) if !is_outcome(what) => format!("made, {what}"),
+        (None, _) => "made".to_owned(),
+    }
+}
+
+/// Whether an answer that was made is nothing but an outcome: `503`, `timeout`.
+pub(super) fn is_outcome(what: &str) -> bool {
+    what.parse::<crate::outcome::Selector>().is_ok()
+}

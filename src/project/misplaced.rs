@@ -46,14 +46,6 @@ impl FileKind {
         }
     }
 
-    /// The command that runs such a file.
-    const fn command(self) -> &'static str {
-        match self {
-            Self::Api => "botapi test",
-            Self::Flow => "botapi run-flow",
-        }
-    }
-
     const fn folder(self) -> &'static str {
         match self {
             Self::Api => "apis/",

@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::explore::ChatView;
-use super::printable::printable;
 use super::scenario_view::{
     EndView, MessageView, MomentView, RouteView, ScenarioView, StepCallView, TurnView, UserView,
 };
@@ -97,7 +96,7 @@ impl Viewer {
             HIDDEN.to_owned()
         } else if text.contains("://") && !text.contains(char::is_whitespace) {
             // A password may stand before the host.
-            printable(&self.redactor.url(&text)).into_owned()
+            self.redactor.url(&text)
         } else {
             self.words(&text)
         };

@@ -101,21 +101,14 @@ impl Template {
         range: &std::ops::Range<usize>,
         scope: &Scope,
     ) -> Finding {
-        let unset = references
+        let missing = references
             .iter()
-            .filter(|reference| error.undefined && look_up(&reference.source, scope).is_none());
-        let unset: Vec<&Reference> = unset.collect();
-        let needed = unset.iter().find(|reference| !reference.optional);
-        match (needed, unset.as_slice()) {
-            (Some(reference), _) => self.undefined(reference, scope),
-            // It may have a value nowhere but where it is not needed, and still be what was read.
-            (None, [first, others @ ..])
-                if others.iter().all(|other| other.source == first.source) =>
-            {
-                self.undefined(others.last().unwrap_or(first), scope)
-            }
-            (None, _) => self.unfit(&error.message, range.clone()),
+            .filter(|reference| error.undefined && !reference.optional)
+            .find(|reference| look_up(&reference.source, scope).is_none());
+        if let Some(reference) = missing {
+            return self.undefined(reference, scope);
         }
+        self.unfit(&error.message, range.clone())
     }
 
     fn unfit(&self, message: &str, range: std::ops::Range<usize>) -> Finding {

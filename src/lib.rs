@@ -1,4 +1,4 @@
-//! botapi: define, test and simulate the APIs a chatbot calls.
+//! botapi: tests the conversations of a chatbot and the APIs it calls.
 //!
 //! The rooms, in the order in which data flows through them; a room uses only rooms above it.
 
@@ -46,6 +46,9 @@ pub mod flow;
 
 /// Coverage: what there is to see of a flow, and what of it conversations have shown.
 pub mod coverage;
+
+/// Who sets an attribute, and who reads it.
+pub mod usage;
 
 /// Scenarios: which there are, running them, what they came to.
 pub mod scenario;

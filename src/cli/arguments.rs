@@ -10,8 +10,9 @@ use super::console::Color;
 pub(crate) use super::explore::arguments::Explore;
 pub(crate) use super::graph::Graph;
 pub(crate) use super::logs::arguments::Logs;
+pub(crate) use super::why::Why;
 
-/// Define, test and simulate the APIs a chatbot calls, from plain YAML in git.
+/// Test the conversations of a chatbot and the APIs it calls, from plain YAML in git.
 #[derive(Debug, Parser)]
 #[command(name = "botapi", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
@@ -72,6 +73,8 @@ pub(crate) enum Command {
     Explore(Box<Explore>),
     /// Draw a flow
     Graph(Graph),
+    /// Show who sets an attribute and who reads it
+    Why(Why),
     /// Look up the calls that were made
     Logs(Box<Logs>),
 }
@@ -137,6 +140,9 @@ pub(crate) struct Test {
     pub(crate) report: Vec<ReportRequest>,
 }
 
+/// What says nothing to a conversation.
+const OF_SCENARIOS: [&str; 5] = ["report", "tag", "only", "shard", "fail_fast"];
+
 /// Run the scenarios of flows, or talk to one in the terminal.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -171,10 +177,10 @@ pub(crate) struct RunFlow {
     #[arg(long, conflicts_with = "mock")]
     pub(crate) against_network: bool,
     /// Talk to the flow in the terminal
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = OF_SCENARIOS)]
     pub(crate) chat: bool,
     /// What the user says next, instead of scenarios (repeatable)
-    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true, conflicts_with_all = OF_SCENARIOS)]
     pub(crate) answer: Vec<String>,
     /// Write what the bot says into those scenarios that fail, show the changes, and run them again
     #[arg(long, conflicts_with_all = ["chat", "answer"])]

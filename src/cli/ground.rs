@@ -64,7 +64,14 @@ pub(super) fn open(common: &Common) -> Result<Project, Usage> {
 pub(super) fn not_found(missing: &[NothingFound]) -> Vec<Usage> {
     let usages = missing.iter().map(|nothing| {
         let usage = Usage::new(nothing.to_string());
+        let name = &nothing.name;
         match nothing.nearest.as_slice() {
+            _ if nothing.instead == Some("flow") => {
+                usage.hint(format!("it is a flow: `botapi run-flow {name}`"))
+            }
+            _ if nothing.instead.is_some() => {
+                usage.hint(format!("it is an API definition: `botapi test {name}`"))
+            }
             [] if nothing.what == "flow" => {
                 usage.hint("a flow is a file such as `flows/hello.yaml`")
             }

@@ -53,6 +53,11 @@ impl Journal {
         }
     }
 
+    /// Whether there is a log, unless trouble with it is found in the end.
+    pub(super) const fn is_kept(&self) -> bool {
+        self.log.is_some()
+    }
+
     /// Keeps a call that was made.
     pub(super) fn keep(&self, call: &Call, origin: &Origin) {
         if let Some(log) = &self.log {

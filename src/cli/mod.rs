@@ -20,6 +20,7 @@ mod run_flow;
 mod session;
 mod stop;
 mod test;
+mod why;
 
 use std::ffi::OsString;
 
@@ -43,6 +44,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Command::RunFlow(command) => run_flow::execute(command, &arguments.common, &mut console),
         Command::Explore(command) => explore::execute(command, &arguments.common, &mut console),
         Command::Graph(command) => graph::execute(command, &arguments.common, &mut console),
+        Command::Why(command) => why::execute(command, &arguments.common, &mut console),
         Command::Logs(command) => logs::execute(command, &arguments.common, &mut console),
     };
     console.finish(exit)

@@ -52,6 +52,21 @@ impl FileKind {
             Self::Flow => "flows/",
         }
     }
+
+    /// The command that runs files of this kind.
+    const fn command(self) -> &'static str {
+        match self {
+            Self::Api => "botapi test",
+            Self::Flow => "botapi run-flow",
+        }
+    }
+
+    /// Whether a path leads through the folder of this kind.
+    fn is_home_of(self, path: &Path) -> bool {
+        let folder = self.folder().trim_end_matches('/');
+        let mut parts = path.components();
+        parts.any(|part| part.as_os_str() == folder)
+    }
 }
 
 /// Whether a file that is read as one of `wanted` is of the other kind, which is a finding then: the only one, because
@@ -62,7 +77,11 @@ pub(super) fn is_misplaced(node: &Node, wanted: FileKind, reader: &mut Reader) -
         return false;
     };
     let message = format!("this is {} and not {}", other.what(), wanted.what());
-    let hint = format!("move the file below `{}`", other.folder());
+    let hint = if other.is_home_of(Path::new(&reader.file().name)) {
+        format!("`{}` is for it", other.command())
+    } else {
+        format!("move the file below `{}`", other.folder())
+    };
     reader.report_hint(Rule::UnknownKey, entry.key_span, message, hint);
     true
 }

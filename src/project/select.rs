@@ -23,8 +23,9 @@ impl Project {
     ///
     /// Every name that matches nothing.
     pub fn select(&self, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
-        let apis = self.apis();
-        select_from(&self.shelf(&apis, FileKind::Api), names)
+        let (apis, flows) = (self.apis(), self.flows());
+        let shelf = self.shelf(&apis, FileKind::Api);
+        select_from(&shelf, names, &self.shelf(&flows, FileKind::Flow))
     }
 
     /// The files of the named flows, each once, in the order named; all of `flows/` where none is named.
@@ -33,8 +34,9 @@ impl Project {
     ///
     /// Every name that matches nothing.
     pub fn select_flows(&self, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
-        let flows = self.flows();
-        select_from(&self.shelf(&flows, FileKind::Flow), names)
+        let (apis, flows) = (self.apis(), self.flows());
+        let shelf = self.shelf(&flows, FileKind::Flow);
+        select_from(&shelf, names, &self.shelf(&apis, FileKind::Api))
     }
 
     /// The files of the named APIs and flows, each once, in the order named; all of both where none is named. A name
@@ -111,11 +113,22 @@ impl Project {
     }
 }
 
-fn select_from(shelf: &Shelf<'_>, names: &[String]) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
+/// The files of names on a shelf; of a name that stands for nothing there, whether it does on the other one.
+fn select_from(
+    shelf: &Shelf<'_>,
+    names: &[String],
+    other: &Shelf<'_>,
+) -> Result<Vec<PathBuf>, Vec<NothingFound>> {
     if names.is_empty() {
         return Ok(shelf.all());
     }
-    all_or_missing(names.iter().map(|name| shelf.find(name)))
+    let found = names.iter().map(|name| {
+        shelf.find(name).map_err(|nothing| NothingFound {
+            instead: other.find(name).is_ok().then_some(other.what),
+            ..nothing
+        })
+    });
+    all_or_missing(found)
 }
 
 /// All files, each once; or every name that means none.

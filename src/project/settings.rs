@@ -6,9 +6,11 @@ use std::sync::Arc;
 use serde_json::{Map, Value};
 
 use super::keep::{Keep, keep};
-use crate::api::{Defaults, read_duration, read_headers, read_size};
+use crate::api::{Defaults, key_place, read_duration, read_headers, read_size};
 use crate::attribute::{ValueType, check_name};
-use crate::source::{Entry, Finding, Kind, Level, Node, Reader, Rule, SourceFile, did_you_mean};
+use crate::source::{
+    Entry, Finding, Kind, Level, Node, Place, Reader, Rule, SourceFile, did_you_mean,
+};
 
 /// What a project sets for all its definitions and flows.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -34,6 +36,8 @@ pub struct Settings {
 /// An attribute of the project.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct TypedAttribute {
+    /// Where its name stands.
+    pub place: Option<Place>,
     /// Its value at the start, if it has one.
     pub value: Option<Value>,
     /// The type its values must have.
@@ -182,7 +186,11 @@ fn attributes(node: &Node, reader: &mut Reader) -> BTreeMap<String, TypedAttribu
             reader.report(Rule::BadAttributeName, entry.key_span, message);
         }
         check_fixed(&entry.value, reader);
-        attributes.insert(entry.key.clone(), attribute(&entry.value, reader));
+        let typed = TypedAttribute {
+            place: Some(key_place(entry, reader)),
+            ..attribute(&entry.value, reader)
+        };
+        attributes.insert(entry.key.clone(), typed);
     }
     attributes
 }
@@ -213,6 +221,7 @@ fn check_fixed(node: &Node, reader: &mut Reader) {
 fn attribute(node: &Node, reader: &mut Reader) -> TypedAttribute {
     if node.get("type").is_none() {
         return TypedAttribute {
+            place: None,
             value: Some(node.to_value()),
             value_type: None,
         };
@@ -236,6 +245,7 @@ fn attribute(node: &Node, reader: &mut Reader) -> TypedAttribute {
         (value, _) => value.map(Node::to_value),
     };
     TypedAttribute {
+        place: None,
         value: converted,
         value_type,
     }

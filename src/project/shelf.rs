@@ -16,6 +16,8 @@ pub struct NothingFound {
     pub what: &'static str,
     /// The nearest names, the best first; all names where few exist.
     pub nearest: Vec<String>,
+    /// What the name is instead: `API definition`, `flow`.
+    pub instead: Option<&'static str>,
 }
 
 /// A folder of a project in which names are looked up.
@@ -108,6 +110,7 @@ pub(super) fn nothing(name: &str, shelves: &[&Shelf<'_>], what: &'static str) ->
         name: name.to_owned(),
         what,
         nearest,
+        instead: None,
     }
 }
 

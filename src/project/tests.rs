@@ -179,6 +179,7 @@ fn names_that_mean_nothing_are_told_with_the_nearest_ones() {
         .select_flows(&["flows/shop".to_owned()])
         .expect_err("nothing");
     assert_eq!(missing[0].to_string(), "`flows/shop` is no flow");
+    assert_eq!(missing[0].instead, None);
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod summary;
 mod text;
 mod view;
 mod viewer;
+mod why;
 mod wrap;
 
 pub use broken::{stopped, stopped_flows};
@@ -71,3 +72,4 @@ pub use view::{
     AttemptView, CaseView, CheckView, MappedView, RequestView, ResponseView, RunView, TimingsView,
 };
 pub use viewer::Viewer;
+pub use why::{CallerView, UseView, WhyView, why_text};

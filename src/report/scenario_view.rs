@@ -171,6 +171,16 @@ pub struct EndView {
 }
 
 impl ScenarioView {
+    /// Leaves out the ids of its calls in the call log, for they are not there after all.
+    pub fn forget_log(&mut self) {
+        for moment in self.turns.iter_mut().flat_map(|turn| &mut turn.then) {
+            match moment {
+                MomentView::Call(call) => call.log = None,
+                MomentView::Bot(_) => {}
+            }
+        }
+    }
+
     /// The calls in their order.
     pub fn calls(&self) -> impl Iterator<Item = &StepCallView> {
         let moments = self.turns.iter().flat_map(|turn| &turn.then);

@@ -17,4 +17,4 @@ mod verify;
 pub use cases::{Case, Filter, cases};
 pub use online::{called_by, online};
 pub use result::{ScenarioResult, Stage, totals};
-pub use run::{Answers, CannotRun, Event, RunSettings, run};
+pub use run::{Answers, CannotRun, Event, RunSettings, run, run_keeping};

@@ -79,21 +79,38 @@ pub fn run(
     bot: &Bot<'_>,
     cases: &[Case<'_>],
     settings: &RunSettings,
-    mut listen: impl FnMut(Event<'_>),
+    listen: impl FnMut(Event<'_>),
 ) -> Result<Vec<ScenarioResult>, CannotRun> {
+    run_keeping(bot, cases, settings, (listen, |result| result))
+}
+
+/// As [`run`], but of each result only that is kept what `keep` makes of it as soon as it is there: what was sent and
+/// came back is large, and there may be very many scenarios.
+///
+/// # Errors
+///
+/// As [`run`].
+pub fn run_keeping<K>(
+    bot: &Bot<'_>,
+    cases: &[Case<'_>],
+    settings: &RunSettings,
+    (mut listen, mut keep): (impl FnMut(Event<'_>), impl FnMut(ScenarioResult) -> K),
+) -> Result<Vec<K>, CannotRun> {
     let ground = Ground::new(bot, settings);
     let stop = Stop::new(settings.fail_fast);
-    let mut results: Vec<Option<ScenarioResult>> = cases.iter().map(|_| None).collect();
+    let mut results: Vec<Option<K>> = cases.iter().map(|_| None).collect();
     let mut finished = |(index, mut result): (usize, ScenarioResult)| {
         listen(Event::Finished(&result));
         if settings.stage == Stage::Failures && result.verdict == Verdict::Passed {
             result.forget();
         }
-        results[index] = Some(result);
+        results[index] = Some(keep(result));
     };
     let numbered = cases.iter().enumerate();
+    // One at a time up to the first that does not pass: then which one that is must follow from the files.
+    let in_order = settings.fail_fast && settings.jobs == 1 && settings.answers.http().is_some();
     let (online, offline): (Vec<_>, Vec<_>) =
-        numbered.partition(|(_, case)| ground.needs_network(case));
+        numbered.partition(|(_, case)| in_order || ground.needs_network(case));
     threads::run(&ground, &offline, (settings.jobs, &stop), &mut finished);
     if let Some(http) = settings.answers.http() {
         lanes::run(
@@ -105,7 +122,7 @@ pub fn run(
     }
     let ended = results.into_iter().zip(cases);
     Ok(ended
-        .map(|(result, case)| result.unwrap_or_else(|| not_run(&ground, case)))
+        .map(|(result, case)| result.unwrap_or_else(|| keep(not_run(&ground, case))))
         .collect())
 }
 

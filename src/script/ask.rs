@@ -49,8 +49,8 @@ pub struct Ask {
     pub skip_if_known: bool,
     /// The label that skips the question and leaves the attribute as it is; `skip` where only `true` is written.
     pub optional: Option<String>,
-    /// How long the bot waits for an answer.
-    pub wait: Option<Duration>,
+    /// How long the bot waits for an answer, and where that is written.
+    pub wait: Option<(Duration, Place)>,
     /// Where the conversation goes when none came.
     pub on_silence: Option<Target>,
     /// How answers are read.
@@ -105,8 +105,7 @@ impl Ask {
         let skip_if_known = skip_if_known.and_then(|node| reader.truth(node));
         let optional = fields.take("optional");
         let optional = optional.and_then(|node| optional_label(node, reader));
-        let wait = fields.take("wait");
-        let wait = wait.and_then(|node| read_duration(node, reader));
+        let wait = wait(fields, reader);
         let on_silence = Target::take(fields, "on_silence", reader);
         let conventions = Conventions::of_question(fields, flow, answer, reader);
         Some(Self {
@@ -206,6 +205,13 @@ fn attempts(
         (None, None) => None,
     };
     (attempts, target)
+}
+
+/// How long the bot waits.
+fn wait(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<(Duration, Place)> {
+    let entry = fields.entry("wait")?;
+    let duration = read_duration(&entry.value, reader)?;
+    Some((duration, key_place(entry, reader)))
 }
 
 /// The label that skips a question.

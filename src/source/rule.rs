@@ -125,6 +125,8 @@ pub enum Rule {
     RawText,
     /// `unreached-arm`
     UnreachedArm,
+    /// `wrong-comparison`
+    WrongComparison,
     /// `whatsapp`
     Whatsapp,
     /// `silent-wait`
@@ -215,6 +217,7 @@ impl Rule {
         Self::NeverEnds,
         Self::RawText,
         Self::UnreachedArm,
+        Self::WrongComparison,
         Self::Whatsapp,
         Self::SilentWait,
         Self::ScenarioSlip,
@@ -473,7 +476,7 @@ impl Rule {
             ),
             Self::UnknownStep => fixed(
                 "unknown-step",
-                "A step is named that the flow does not have, so the conversation would have nowhere to go.",
+                "A step is named that the flow does not have, so the conversation would have nowhere to go, or a scenario nowhere to begin.",
                 "then: nothing_fuond   # and the step is called `nothing_found`",
             ),
             Self::DuplicateStep => fixed(
@@ -483,7 +486,7 @@ impl Rule {
             ),
             Self::UnknownApi => fixed(
                 "unknown-api",
-                "A flow calls, or a scenario mocks, an API that is not defined below `apis/`.",
+                "A flow calls an API that is not defined below `apis/`, or a scenario mocks one that is not there or that its flow never calls.",
                 "call: prodcuts",
             ),
             Self::UnknownFlow => fixed(
@@ -535,6 +538,11 @@ impl Rule {
                 "unreached-arm",
                 "The condition of a branch never holds, whatever the user and the APIs answer, so its arm is never taken.",
                 "ask: How old are you?   # and `min: 18`, and later `if: age < 18`",
+            ),
+            Self::WrongComparison => warning(
+                "wrong-comparison",
+                "A condition compares an attribute with a value that it never has, going by everything that sets it: a text with a number, a choice that is not offered, a number out of its bounds. So it always comes to the same. To ask for the order of a text and a number is an error.",
+                "- { ask: How many?, save: qty }       # an answer without a type is a text\n- branch: [{ if: qty > 10, then: many }]",
             ),
             Self::Whatsapp => warning(
                 "whatsapp",

@@ -1,4 +1,4 @@
-//! The template engine behind expressions and blocks: the only user of minijinja.
+//! The template engine behind expressions and blocks: with `reading`, the only user of minijinja.
 
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
@@ -11,8 +11,8 @@ use minijinja::{
 use serde_json::{Number, Value};
 
 use super::escape::Escape;
+use super::reading::{self, Reading};
 use super::scope::Scope;
-use super::slices::{joined, joined_in_tags};
 
 /// How much work one template may be, in the engine's own steps.
 const FUEL: u64 = 1_000_000;
@@ -22,22 +22,25 @@ static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut engine = Environment::new();
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_fuel(Some(FUEL));
-    engine.set_syntax(
-        SyntaxConfig::builder()
-            .keep_trailing_newline(true)
-            .build()
-            .expect("the usual delimiters"),
-    );
+    engine.set_syntax(syntax());
     engine.set_auto_escape_callback(|name| AutoEscape::Custom(Escape::named(name).name().into()));
     engine.set_formatter(write_value);
     engine
 });
 
+/// How templates are written.
+pub(super) fn syntax() -> SyntaxConfig {
+    SyntaxConfig::builder()
+        .keep_trailing_newline(true)
+        .build()
+        .expect("the usual delimiters")
+}
+
 /// One expression: `price * 2`.
 #[derive(Debug, Clone)]
 pub(super) struct Expression {
     compiled: Arc<minijinja::Expression<'static, 'static>>,
-    names: Arc<[String]>,
+    reading: Arc<Reading>,
 }
 
 /// A whole template with blocks.
@@ -61,14 +64,14 @@ impl Expression {
         match unknown_filter(source) {
             Some(error) => Err(error),
             None => Ok(Self {
-                names: expression_names(source, &expression).into(),
+                reading: Arc::new(reading::of_expression(source)),
                 compiled: Arc::new(expression),
             }),
         }
     }
 
-    pub(super) fn names(&self) -> Vec<String> {
-        self.names.to_vec()
+    pub(super) fn reading(&self) -> &Reading {
+        &self.reading
     }
 
     pub(super) fn evaluate(&self, scope: &Scope) -> Result<Value, EngineError> {
@@ -89,14 +92,8 @@ impl Block {
         Ok(Self(text.into()))
     }
 
-    pub(super) fn names(&self) -> Vec<String> {
-        let whole = joined_in_tags(&self.0);
-        let template = ENGINE.template_from_str(&whole);
-        let template = template.or_else(|_| ENGINE.template_from_str(&self.0));
-        template.map_or_else(
-            |_| Vec::new(),
-            |template| own_names(template.undeclared_variables(true)),
-        )
+    pub(super) fn reading(&self) -> Reading {
+        reading::of_block(&self.0)
     }
 
     pub(super) fn render(&self, escape: Escape, scope: &Scope) -> Result<String, EngineError> {
@@ -141,82 +138,6 @@ fn outside_quotes(source: &str) -> impl Iterator<Item = (usize, char)> {
         }
         !inside
     })
-}
-
-/// The names an expression reads, those of its slices too.
-fn expression_names(
-    source: &str,
-    expression: &minijinja::Expression<'static, 'static>,
-) -> Vec<String> {
-    let whole = joined(source);
-    ENGINE.compile_expression(&whole).map_or_else(
-        |_| own_names(expression.undeclared_variables(true)),
-        |whole| own_names(whole.undeclared_variables(true)),
-    )
-}
-
-/// Names that are not the engine's or ours, sorted so that findings have one order.
-fn own_names(names: impl IntoIterator<Item = String>) -> Vec<String> {
-    let ours = [
-        "now",
-        "today",
-        "uuid",
-        "random_int",
-        "range",
-        "dict",
-        "namespace",
-        "debug",
-    ];
-    let mut names: Vec<_> = names
-        .into_iter()
-        .filter(|name| !ours.contains(&name.as_str()))
-        .collect();
-    names.sort();
-    names
-}
-
-/// Where a name stands in an expression: as a whole word.
-pub(super) fn find_name(text: &str, within: &Range<usize>, name: &str) -> Option<Range<usize>> {
-    let part = &text[within.clone()];
-    let is_word = |character: char| character.is_alphanumeric() || character == '_';
-    let found = part.match_indices(name).find(|(offset, _)| {
-        let before = part[..*offset].chars().next_back();
-        let after = part[offset + name.len()..].chars().next();
-        !before.is_some_and(|character| is_word(character) || character == '.')
-            && !after.is_some_and(is_word)
-    });
-    let first = name.split('.').next().unwrap_or(name);
-    match found {
-        Some((offset, _)) => Some(within.start + offset..within.start + offset + name.len()),
-        None if first != name => find_name(text, within, first),
-        None => None,
-    }
-}
-
-/// Whether an expression says itself what to do when `name` is not defined.
-pub(super) fn is_optional(text: &str, name: &str) -> bool {
-    let part = 0..text.len();
-    let Some(range) = find_name(text, &part, name) else {
-        return false;
-    };
-    let after = text[range.end..].trim_start();
-    let filter = after.strip_prefix('|').map(str::trim_start);
-    let has_default = filter.is_some_and(|filter| {
-        let word: String = filter
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
-        word == "default" || word == "d"
-    });
-    has_default
-        || [
-            "is defined",
-            "is not defined",
-            "is undefined",
-            "is not undefined",
-        ]
-        .iter()
-        .any(|test| after.starts_with(test))
 }
 
 /// An engine error in our words.
@@ -339,7 +260,7 @@ fn to_inner(value: &Value) -> Inner {
 }
 
 /// What the engine computed, as JSON.
-fn from_inner(value: &Inner) -> Result<Value, EngineError> {
+pub(super) fn from_inner(value: &Inner) -> Result<Value, EngineError> {
     let refuse = |message: &str| EngineError {
         range: None,
         message: message.to_owned(),

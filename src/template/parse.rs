@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::engine::{self, Block, Expression};
+use super::engine::{Block, Expression};
 use super::locate::locate;
+use super::reading::{Comparison, Name, comparisons};
 use super::reference::{Reference, Source};
 use crate::source::{Finding, Place, Rule};
 
@@ -102,6 +103,30 @@ impl Template {
             self.pieces.as_slice(),
             [Piece::Lookup(_) | Piece::Expression(..)]
         )
+    }
+
+    /// The attributes that surely have a value where the condition comes to `holds`: `x` where `x is defined and x > 3` does.
+    pub fn sure(&self, holds: bool) -> impl Iterator<Item = &str> {
+        let condition = match self.pieces.as_slice() {
+            [Piece::Expression(expression, ..)] => Some(&expression.reading().sure),
+            _ => None,
+        };
+        let names = condition.map(|sure| if holds { &sure.holds } else { &sure.does_not });
+        names.into_iter().flatten().map(String::as_str)
+    }
+
+    /// Every comparison of an attribute with a fixed value that stands in its expressions.
+    #[must_use]
+    pub fn comparisons(&self) -> Vec<Comparison> {
+        let expressions = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Expression(.., range) => Some(range),
+            Piece::Literal(_) | Piece::Lookup(_) | Piece::Block(..) => None,
+        });
+        let found = expressions.flat_map(|within| {
+            let found = comparisons(&self.text[within.clone()]).into_iter();
+            found.map(|comparison| comparison.moved(within.start))
+        });
+        found.collect()
     }
 
     /// Every name it reads.
@@ -226,7 +251,7 @@ fn piece(text: &str, range: Range<usize>) -> Result<Piece, Problem> {
         message: format!("`{source}` is not an expression: {}", error.message),
         hint: error.hint,
     })?;
-    let references = references(expression.names(), text, &exact)?;
+    let references = references(&expression.reading().names, start)?;
     Ok(Piece::Expression(expression, references, exact))
 }
 
@@ -246,35 +271,27 @@ fn block(text: &str) -> Result<Piece, Problem> {
         message: format!("this template cannot be read: {}", error.message),
         hint: error.hint,
     })?;
-    let references = references(block.names(), text, &(0..text.len()))?;
+    let references = references(&block.reading().names, 0)?;
     Ok(Piece::Block(block, references))
 }
 
-/// The names the engine found, with their places; names that only run-time values could give are refused.
-fn references(
-    names: Vec<String>,
-    text: &str,
-    within: &Range<usize>,
-) -> Result<Vec<Reference>, Problem> {
-    let mut references = Vec::new();
-    for name in names {
-        let range = engine::find_name(text, within, &name).unwrap_or_else(|| within.clone());
-        if name == "env" || name == "secret" {
-            let message = format!("`{name}` is not a value itself");
-            let hint = Some(format!("write `{name}.NAME`"));
+/// References to names that start at `start` in the text; names that only run-time values could give are refused.
+fn references(names: &[Name], start: usize) -> Result<Vec<Reference>, Problem> {
+    let references = names.iter().map(|name| {
+        let range = start + name.range.start..start + name.range.end;
+        let path = name.path.as_str();
+        if path == "env" || path == "secret" {
             return Err(Problem {
                 range,
-                message,
-                hint,
+                message: format!("`{path}` is not a value itself"),
+                hint: Some(format!("write `{path}.NAME`")),
             });
         }
-        let optional = engine::is_optional(&text[within.clone()], &name);
-        references.push(Reference {
-            source: Source::from_path(&name),
+        Ok(Reference {
+            source: Source::from_path(path),
             range,
-            optional,
-        });
-    }
-    references.sort_by_key(|reference| reference.range.start);
-    Ok(references)
+            optional: name.optional,
+        })
+    });
+    references.collect()
 }

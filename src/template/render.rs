@@ -103,9 +103,9 @@ impl Template {
     ) -> Finding {
         let missing = references
             .iter()
+            .filter(|reference| error.undefined && !reference.optional)
             .find(|reference| look_up(&reference.source, scope).is_none());
-        if let Some(reference) = missing.filter(|reference| error.undefined && !reference.optional)
-        {
+        if let Some(reference) = missing {
             return self.undefined(reference, scope);
         }
         self.unfit(&error.message, range.clone())

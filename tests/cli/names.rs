@@ -212,3 +212,32 @@ fn a_link_that_leads_back_is_followed_once_and_one_that_leads_nowhere_is_told() 
         run.block()
     );
 }
+
+#[test]
+fn a_name_of_the_other_kind_is_told_with_the_command_for_it() {
+    let flow = "steps: [{ say: Hi! }]\n";
+    let project = project().file("flows/hello.yaml", flow);
+    let cases = [
+        (
+            "test hello",
+            "error: `hello` is no API definition\n  hint: it is a flow: `botapi run-flow hello`\n",
+        ),
+        (
+            "run-flow crm/contacts",
+            "error: `crm/contacts` is no flow\n  hint: it is an API definition: `botapi test crm/contacts`\n",
+        ),
+        (
+            "test flows/hello.yaml",
+            "  = hint: `botapi run-flow` is for it\n",
+        ),
+        (
+            "run-flow apis/products.yaml",
+            "  = hint: `botapi test` is for it\n",
+        ),
+    ];
+    for (arguments, told) in cases {
+        let run = project.run(arguments);
+        assert_eq!(run.code, 2, "{}", run.block());
+        assert!(run.stderr.contains(told), "{}", run.block());
+    }
+}

@@ -74,6 +74,7 @@ fn every_option_is_in_the_readme_and_every_option_in_it_exists() {
         "test",
         "check",
         "run-flow",
+        "explore",
         "logs",
         "logs show",
         "logs follow",

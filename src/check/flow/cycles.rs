@@ -69,7 +69,7 @@ fn leaves(
 }
 
 /// The reached steps from which no way leads to the user, to a person or to the end of the flow.
-fn hopeless(graph: &Graph<'_>, silence: &Silence<'_>, flow: usize) -> Vec<bool> {
+pub(super) fn hopeless(graph: &Graph<'_>, silence: &Silence<'_>, flow: usize) -> Vec<bool> {
     let own = &graph.flows[flow];
     let mut into: Vec<Vec<usize>> = vec![Vec::new(); own.ways.len()];
     let mut waiting = Vec::new();

@@ -1,6 +1,5 @@
 //! The attributes that surely have a value after a way was taken.
 
-use super::defined::{where_it_does_not, where_it_holds};
 use super::outcomes::OutcomeSet;
 use super::way::When;
 use crate::api::Mapping;
@@ -72,8 +71,8 @@ fn by_condition<'b>(arms: &'b [Arm<'b>], when: When) -> Vec<&'b str> {
         | When::Back => (&[][..], None),
     };
     let failed = failed.iter().filter_map(|arm| arm.condition);
-    let failed = failed.flat_map(|condition| where_it_does_not(condition.text()));
+    let failed = failed.flat_map(|condition| condition.sure(false));
     let held = held.into_iter();
-    let held = held.flat_map(|condition| where_it_holds(condition.text()));
+    let held = held.flat_map(|condition| condition.sure(true));
     failed.chain(held).collect()
 }

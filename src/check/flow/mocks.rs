@@ -13,10 +13,19 @@ pub(super) fn check(scenario: &Scenario, scenery: &Scenery<'_>, ground: &Ground<
     for mock in scenario.mock.iter().flatten() {
         match scenery.apis.get(mock.api.text.as_str()) {
             Some(definition) => findings.extend(unknown_answers(mock, definition)),
-            None => findings.extend(never_called(&mock.api, scenery, ground)),
+            None => findings.extend(never_called(&mock.api, scenery, ground).map(unanswered)),
         }
     }
     findings
+}
+
+/// A mock that answers nothing keeps the scenario from running, so it is more than a slip.
+fn unanswered(finding: Finding) -> Finding {
+    Finding {
+        rule: Rule::UnknownApi,
+        level: Rule::UnknownApi.row().level,
+        ..finding
+    }
 }
 
 /// An API that the flow does not call, or that is not there at all.

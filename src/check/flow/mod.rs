@@ -2,9 +2,11 @@
 
 mod bits;
 mod circle;
+mod comparisons;
 mod components;
 mod cycles;
-mod defined;
+mod deep;
+mod domains;
 mod entries;
 mod environment;
 mod gives;
@@ -57,12 +59,17 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     let mut findings = reach::check(&graph);
     findings.extend(routes::check(&graph));
     findings.extend(cycles::check(&graph, &silence));
+    findings.extend(deep::check(&graph, &silence));
     findings.extend(questions::check(&graph));
     findings.extend(waits::check(&graph, &roots, &ground.settings.defaults));
     findings.extend(whatsapp::check(&graph));
     findings.extend(environment::check(&graph, ground));
     findings.extend(undefined::check(&graph, &mut reads, &roots, ground));
-    findings.extend(unused::check(&graph, &mut reads, is_whole(bot, ground)));
+    let whole = is_whole(bot, ground) && graph.sound().count() == graph.flows.len();
+    findings.extend(unused::check(&graph, &mut reads, whole));
+    if whole {
+        findings.extend(comparisons::check(&graph, ground));
+    }
     findings.extend(scenarios::check(&graph, ground));
     findings
 }

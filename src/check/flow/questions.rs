@@ -1,14 +1,14 @@
 //! `no-way-on`: a question that stops, and nothing says where the conversation goes.
 
 use super::graph::Graph;
-use crate::flow::{Question, Step, StepKind};
+use crate::flow::{Question, StepKind};
 use crate::source::{Finding, Findings, Rule};
 
 pub(super) fn check(graph: &Graph<'_>) -> Findings {
     let steps = graph.bot.flows.iter().flat_map(|flow| &flow.steps);
     steps
         .flat_map(|step| match &step.kind {
-            StepKind::Ask(question) => of_question(step, question),
+            StepKind::Ask(question) => of_question(question),
             StepKind::Say(_)
             | StepKind::Call(_)
             | StepKind::Set(_)
@@ -20,7 +20,7 @@ pub(super) fn check(graph: &Graph<'_>) -> Findings {
         .collect()
 }
 
-fn of_question(step: &Step<'_>, question: &Question<'_>) -> Findings {
+fn of_question(question: &Question<'_>) -> Findings {
     let ask = question.ask;
     let save = &ask.save.text;
     let mut findings = Findings::new();
@@ -36,11 +36,11 @@ fn of_question(step: &Step<'_>, question: &Question<'_>) -> Findings {
         let finding = Finding::new(Rule::NoWayOn, message).at(&place.file, place.span);
         findings.push(finding.hint("add `otherwise: ID`"));
     }
-    if ask.wait.is_some() && question.on_silence.is_none() {
+    if let (Some((_, place)), None) = (&ask.wait, question.on_silence) {
         let message = format!(
             "the question for `{save}` stops waiting, and nothing says where the conversation goes then"
         );
-        let finding = Finding::new(Rule::NoWayOn, message).at(&step.place.file, step.place.span);
+        let finding = Finding::new(Rule::NoWayOn, message).at(&place.file, place.span);
         findings.push(finding.hint("add `on_silence: ID`"));
     }
     findings
@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(
             found("wait: 5m"),
             [
-                "2:5 the question for `x` stops waiting, and nothing says where the conversation goes then | add `on_silence: ID`"
+                "2:24 the question for `x` stops waiting, and nothing says where the conversation goes then | add `on_silence: ID`"
             ]
         );
         assert_eq!(

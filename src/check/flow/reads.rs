@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::defined::where_it_does_not;
 use crate::api::Definition;
 use crate::check::ground::Ground;
 use crate::check::subject::inherited;
@@ -154,7 +153,7 @@ fn of_arms<'b>(arms: &'b [Arm<'b>]) -> Vec<Read<'b>> {
             optional: read.optional || defined.contains(&read.name),
             ..read
         }));
-        defined.extend(where_it_does_not(condition.text()));
+        defined.extend(condition.sure(false));
     }
     reads
 }

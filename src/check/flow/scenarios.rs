@@ -43,7 +43,12 @@ fn of_scenario(scenario: &Scenario, scenery: &Scenery<'_>, ground: &Ground<'_>) 
     let start = scenario.start.iter();
     findings.extend(start.filter_map(|word| {
         let known = scenery.own_labels.contains(word.text.as_str());
-        (!known).then(|| no_step(word, scenery.own_labels.iter().copied()))
+        let finding = (!known).then(|| no_step(word, scenery.own_labels.iter().copied()))?;
+        Some(Finding {
+            rule: Rule::UnknownStep,
+            level: Rule::UnknownStep.row().level,
+            ..finding
+        })
     }));
     let ends = scenario.expect.ends.iter();
     let ends = ends.filter(|word| !matches!(word.text.as_str(), "end" | "handoff"));
@@ -105,7 +110,9 @@ fn never_set(scenario: &Scenario, scenery: &Scenery<'_>) -> Findings {
         let mut given = scenario.attributes.iter();
         given.any(|(word, _)| word.text == name)
     };
-    let expected = scenario.expect.attributes.iter().map(|(word, _)| word);
+    let expected = scenario.expect.attributes.iter();
+    let expected = expected.filter(|(_, expectation)| !expectation.holds(None));
+    let expected = expected.map(|(word, _)| word);
     let never = expected.filter(|word| !set.contains(word.text.as_str()) && !given(&word.text));
     never
         .map(|word| {
@@ -152,6 +159,10 @@ mod tests {
         );
         case("  chat: [{ user: a }]\n  expect: { ends: ask }\n", &[]);
         case(
+            "  chat: [{ user: a }]\n  expect: { attributes: { zz: { exists: false } } }\n",
+            &[],
+        );
+        case(
             "  attributes: { given: 1 }\n  chat: [{ user: a }]\n  expect: { attributes: { given: 1 } }\n",
             &[],
         );
@@ -162,7 +173,7 @@ mod tests {
         case(
             "  start: aks\n  chat: [{ user: a }]\n  expect: { path: [shwo], ends: qux, attributes: { titel: a } }\n",
             &[
-                "scenario-slip: the flow has no step `aks` | did you mean `ask`?",
+                "unknown-step: the flow has no step `aks` | did you mean `ask`?",
                 "scenario-slip: the flow has no step `shwo` | did you mean `show`?",
                 "scenario-slip: the flow has no step `qux`",
                 "scenario-slip: nothing in the flow sets the attribute `titel` | did you mean `title`?",
@@ -185,7 +196,7 @@ mod tests {
         case(
             "  mock: { pay: 500 }\n  chat: [{ user: a }, { call: pay }]\n",
             &[
-                "scenario-slip: the flow never calls `pay` | it calls `shop`",
+                "unknown-api: the flow never calls `pay` | it calls `shop`",
                 "scenario-slip: the flow never calls `pay` | it calls `shop`",
             ],
         );

@@ -10,7 +10,7 @@ use crate::source::{Finding, Findings, Rule, did_you_mean};
 
 pub(super) fn check<'b>(graph: &Graph<'b>, reads: &mut Reads<'b>, whole: bool) -> Findings {
     let mut findings = given_in_vain(graph, reads);
-    if whole && graph.sound().count() == graph.flows.len() {
+    if whole {
         findings.extend(set_in_vain(graph, reads));
     }
     findings

@@ -1,5 +1,6 @@
 //! Which scenarios are run, and what is said where there are none.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use botapi::flow::{Bot, Flow, StepKind};
@@ -10,8 +11,12 @@ use super::super::arguments::RunFlow;
 use super::super::console::Console;
 use super::super::ground::Usage;
 
-/// The scenarios that the arguments ask for; those of flows of these indexes.
+/// The scenarios that the arguments ask for; those of flows of these indexes. Where one of several tags is unknown, there
+/// are none: what was asked for would not be run.
 pub(super) fn choose<'s>(bot: &Bot<'s>, flows: &[usize], command: &RunFlow) -> Vec<Case<'s>> {
+    if unknown(command, bot, flows).is_some() {
+        return Vec::new();
+    }
     let filter = Filter {
         only: command.selection.only.clone(),
         tags: command.tag.clone(),
@@ -26,18 +31,31 @@ pub(super) fn nothing_chosen(bot: &Bot<'_>, flows: &[usize], command: &RunFlow) 
     if chosen.iter().all(|flow| flow.script.scenarios.is_empty()) {
         return without_scenarios(&chosen);
     }
-    let tags: BTreeSet<&str> = chosen
-        .iter()
-        .flat_map(|flow| &flow.script.scenarios)
-        .flat_map(|scenario| scenario.first.tags.iter().map(String::as_str))
-        .collect();
-    if let Some(tag) = command.tag.iter().find(|tag| !tags.contains(tag.as_str())) {
-        return unknown_tag(tag, &tags);
+    if let Some(tag) = unknown(command, bot, flows) {
+        return unknown_tag(tag, &tags(bot, flows));
     }
     Usage::new(match &command.selection.only {
         Some(only) => format!("no scenario has `{only}` in its name"),
         None => "this shard has no scenario".to_owned(),
     })
+}
+
+/// The tags of all scenarios, of their rows too.
+fn tags(bot: &Bot<'_>, flows: &[usize]) -> BTreeSet<String> {
+    let all = cases(bot, flows, &Filter::default());
+    let tags = all.iter().map(|case| case.plan.tags(case.row));
+    tags.flat_map(Cow::into_owned).collect()
+}
+
+/// A tag that is asked for and that no scenario has.
+fn unknown<'c>(command: &'c RunFlow, bot: &Bot<'_>, flows: &[usize]) -> Option<&'c str> {
+    if command.tag.is_empty() {
+        return None;
+    }
+    let tags = tags(bot, flows);
+    let mut wanted = command.tag.iter();
+    let unknown = wanted.find(|tag| !tags.contains(*tag));
+    unknown.map(String::as_str)
 }
 
 fn without_scenarios(flows: &[&Flow<'_>]) -> Usage {
@@ -53,13 +71,13 @@ fn without_scenarios(flows: &[&Flow<'_>]) -> Usage {
         .hint(format!("or talk to it: `botapi run-flow {id} --chat`"))
 }
 
-fn unknown_tag(tag: &str, tags: &BTreeSet<&str>) -> Usage {
+fn unknown_tag(tag: &str, tags: &BTreeSet<String>) -> Usage {
     let usage = Usage::new(format!("no scenario has the tag `{tag}`"));
-    match did_you_mean(tag, tags.iter().copied()) {
+    match did_you_mean(tag, tags.iter().map(String::as_str)) {
         Some(guess) => usage.hint(guess),
         None if tags.is_empty() => usage.hint("no scenario has `tags`"),
         None => {
-            let tags: Vec<&str> = tags.iter().copied().collect();
+            let tags: Vec<&str> = tags.iter().map(String::as_str).collect();
             usage.hint(format!("the tags are {}", tags.join(", ")))
         }
     }

@@ -14,9 +14,9 @@ pub(super) use update::without_secrets;
 use std::time::Instant;
 
 use botapi::flow::Linked;
-use botapi::report::{Answered, FlowRunView, Format, ReportRequest, Viewer};
-use botapi::scenario::{Case, Event, RunSettings, Stage, called_by, run, totals};
-use botapi::suite::Verdict;
+use botapi::report::{Answered, FlowRunView, Format, ReportRequest, ScenarioView, Viewer};
+use botapi::scenario::{Case, Event, RunSettings, ScenarioResult, Stage, called_by, run_keeping};
+use botapi::suite::{Totals, Verdict};
 
 use super::arguments::{Common, RunFlow};
 use super::console::Console;
@@ -96,6 +96,7 @@ fn run_once(
             session: &session,
             bot: &linked.bot,
             settings: &settings,
+            beside_results: !reports::on_screen(&requests),
         };
         update.update(&chosen, &journal, console)?;
         journal.close(console);
@@ -148,7 +149,12 @@ fn run_all(
     let mut progress = Progress::new(cases.len(), "scenarios", console.draws());
     let mut failures = 0;
     let mut calls = Answered::default();
-    let results = run(bot, cases, settings, |event| match event {
+    let mut totals = Totals::default();
+    let viewer = Viewer {
+        redactor: settings.context.redactor.clone(),
+        logged: journal.is_kept(),
+    };
+    let listen = |event: Event<'_>| match event {
         Event::Finished(result) => {
             failures += usize::from(result.verdict != Verdict::Passed);
             progress.advance(failures);
@@ -156,20 +162,19 @@ fn run_all(
             covering.add(result);
             keep::keep(&journal, bot, result);
         }
-    });
-    let results = results.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
+    };
+    let view = |result: ScenarioResult| {
+        totals.count(result.verdict);
+        viewer.scenario(&result, bot)
+    };
+    let scenarios = run_keeping(bot, cases, settings, (listen, view));
+    let mut scenarios =
+        scenarios.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
     let elapsed = started.elapsed();
     progress.finish();
-    let logged = journal.close(console);
-    let viewer = Viewer {
-        redactor: settings.context.redactor.clone(),
-        logged,
-    };
-    let totals = totals(&results);
-    let results = results.into_iter();
-    let scenarios = results
-        .map(|result| viewer.scenario(&result, bot))
-        .collect();
+    if !journal.close(console) {
+        scenarios.iter_mut().for_each(ScenarioView::forget_log);
+    }
     Ok(FlowRunView {
         calls,
         coverage: covering.views(&viewer),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use botapi::api::Home;
 use botapi::edit::{FlowText, difference, replace_bot_lines, replace_file};
 use botapi::flow::{Bot, Said, What};
+use botapi::report::printable;
 use botapi::scenario::{Case, RunSettings, ScenarioResult, run};
 use botapi::secret::Redactor;
 use botapi::source::SourceFile;
@@ -26,6 +27,8 @@ pub(super) struct Update<'u> {
     pub(super) session: &'u Session,
     pub(super) bot: &'u Bot<'u>,
     pub(super) settings: &'u RunSettings,
+    /// Whether standard output is for a report alone.
+    pub(super) beside_results: bool,
 }
 
 /// Nobody looks at what is changed there.
@@ -106,10 +109,12 @@ impl Update<'_> {
             })?;
             let shown = difference(&before.name, &before.text, &after.text);
             let redactor = &self.settings.context.redactor;
-            console.show(&format!(
-                "{}\n",
-                botapi::report::printable(&redactor.text(&shown))
-            ));
+            let shown = format!("{}\n", printable(&redactor.text(&shown)));
+            if self.beside_results {
+                console.note(&shown);
+            } else {
+                console.show(&shown);
+            }
             changed = true;
         }
         if !changed {

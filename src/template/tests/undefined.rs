@@ -142,3 +142,36 @@ fn a_template_cannot_run_for_ever() {
         finding.message
     );
 }
+
+#[test]
+fn what_is_needed_is_what_breaks_where_it_is_missing() {
+    let texts = [
+        "{{ x if x is defined else 'none' }}",
+        "{{ x if x is defined }}",
+        "{{ 'a' if x is defined }}",
+        "{{ ('a' if x is defined) | default('b') }}",
+        "{{ x | default('a') }}",
+        "{{ x.y | default('a') }}",
+        "{{ env.x | default('a') }}",
+        "{{ x.y is defined }}",
+        "{{ x is defined and x > 3 }}",
+        "{{ x is not defined or x > 3 }}",
+        "{{ x is defined or x }}",
+        "{{ x | default('-') == '-' or x > 3 }}",
+        "{{ x | upper | default('a') }}",
+        "{% if x is defined %}yes {% endif %}{{ x }}",
+        "{% if x is defined %}yes{% else %}{{ x }}{% endif %}",
+        "{% if x is defined %}{{ x }}{% else %}no{% endif %}",
+        "{% if x is not defined %}c {{ x }}{% else %}none{% endif %}",
+        "{% if x is defined or 1 == 1 %}{{ x }}{% endif %}",
+        "{% if not x is defined %}{% set x = 1 %}{% endif %}{{ x }}",
+        "{% for a in [1, 2] if x is defined %}{{ x }}{% endfor %}",
+        "{% macro m(a) %}{{ a }}{% endmacro %}{{ m(1) }}",
+    ];
+    for text in texts {
+        let template = template(text).expect(text);
+        let needed = template.references().any(|reference| !reference.optional);
+        let result = template.render(Escape::Plain, &scope());
+        assert_eq!(result.is_err(), needed, "{text}: {result:?}");
+    }
+}

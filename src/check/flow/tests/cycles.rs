@@ -60,7 +60,6 @@ fn flows_that_run_themselves_never_end_either() {
         "- say: A\n- flow: main\n",
         &["3:9 `main` runs itself for ever"],
     );
-    case("- { ask: A, save: y }\n- flow: main\n", &[]);
     case(
         "- { id: a, flow: lead, then: a }\n",
         &["2:12 these steps lead back to one another for ever: a → a"],

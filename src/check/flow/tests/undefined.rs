@@ -215,3 +215,21 @@ fn the_path_is_the_shortest_and_a_long_one_is_cut() {
         "{path}"
     );
 }
+
+#[test]
+fn a_message_needs_what_it_reads_outside_of_its_guards() {
+    let case = |text: &str, count: usize| {
+        let steps = format!("- {{ ask: A, save: x, optional: true }}\n- say: \"{text}\"\n");
+        assert_eq!(paths(&main(&steps)).len(), count, "{text}");
+    };
+    case("{% if x is defined %}yes {% endif %}{{ x }}", 1);
+    case("{% if x is defined %}yes{% else %}{{ x }}{% endif %}", 1);
+    case("{% if x is defined or 1 == 1 %}{{ x }}{% endif %}", 1);
+    case("{% if x is defined %}{{ x }}{% else %}none{% endif %}", 0);
+    case("{{ x if x is defined else 'none' }}", 0);
+    case("{{ x if x is defined and x else 'none' }}", 0);
+    case("{{ x if x is defined }}", 1);
+    case("{{ x | default('') }} {{ x }}", 1);
+    let set = "- { ask: A, save: x, optional: true }\n- set: { y: \"{{ x if x is defined else 'none' }}\" }\n";
+    assert_eq!(paths(&main(set)), [""; 0]);
+}

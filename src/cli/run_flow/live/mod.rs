@@ -38,7 +38,8 @@ pub(super) fn is_wanted(command: &RunFlow, bot: &Bot<'_>, flows: &[usize]) -> bo
     let bare = |flow: &usize| bot.flows[*flow].script.scenarios.is_empty();
     let terminal = || std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let alone = command.flows.len() == 1 && matches!(flows, [flow] if bare(flow));
-    command.chat || !command.answer.is_empty() || (alone && !command.update && terminal())
+    let idle = !command.update && command.report.is_empty();
+    command.chat || !command.answer.is_empty() || (alone && idle && terminal())
 }
 
 /// Talks.

@@ -52,12 +52,84 @@ pub(super) fn right() -> Project {
 
 #[test]
 fn each_outcome_of_each_call_has_a_row_and_equal_reactions_stand_together() {
-    assert_run!(right().run("explore ask"), str![]);
+    assert_run!(
+        right().run("explore ask"),
+        str![[r#"
+code: 0
+--- stdout
+ask  flows/ask.yaml
+
+  call  outcome                    what the user sees                             then
+  shop  200 found                  iPhone 9 is there.                             ends
+
+        404 nothing                There is none.                                 none → ends
+
+        made: 302 400 500 dns      (nothing)                                      later → hands over
+         refused tls timeout
+         reset redirect_loop
+         too_large bad_body
+         mapping_failed
+
+ask: 3 states, 14 conversations, 14 calls × outcomes · no findings
+--- stderr
+
+"#]]
+    );
 }
 
 #[test]
 fn what_does_not_hold_is_shown_with_the_shortest_conversation() {
-    assert_run!(wrong().run("explore"), str![]);
+    assert_run!(
+        wrong().run("explore"),
+        str![[r#"
+code: 1
+--- stdout
+ask  flows/ask.yaml
+
+  call  outcome                    what the user sees                              then
+  shop  200 found                  iPhone 9 is there.                              ends
+
+        404 nothing                (nothing)                                       none → breaks
+
+        made: 302 400 500 dns      (nothing)                                       no route → breaks
+         refused tls timeout
+         reset redirect_loop
+         too_large bad_body
+         mapping_failed
+
+error[unrouted-outcome]: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+ --> flows/ask.yaml:4:5
+  |
+4 |   - call: shop
+  |     ^^^^
+  |
+  = hint: add a route for what is left: `else: ID`
+
+  path:
+  bot   What are you looking for?
+                                                                 something   you
+          shop  GET https://…/products?q=something → 302 · no route
+  — could not go on: `shop` ended with `302`, and no route takes it
+
+error[undefined-attribute]: the attribute `title` has no value
+ --> flows/ask.yaml:8:26
+  |
+8 |     end: "There is no {{ title }}."
+  |                          ^^^^^
+  |
+  = hint: give it a value on every way that leads here, or write `| default("…")`
+
+  path:
+  bot   What are you looking for?
+                                                                 something   you
+          shop  GET https://…/products?q=something → 404 · 404: none
+  — could not go on: the attribute `title` has no value
+
+ask: 3 states, 14 conversations, 14 calls × outcomes · 2 errors
+--- stderr
+
+"#]]
+    );
 }
 
 #[test]
@@ -138,7 +210,48 @@ fn scenarios_are_added_for_routes_that_none_takes_and_pass() {
 "#;
     let before = format!("{RIGHT}{scenario}");
     let project = bot(&before);
-    assert_run!(project.run("explore ask --write-scenarios"), str![]);
+    assert_run!(
+        project.run("explore ask --write-scenarios"),
+        str![[r#"
+code: 0
+--- stdout
+ask  flows/ask.yaml
+
+  call  outcome                    what the user sees                             then
+  shop  200 found                  iPhone 9 is there.                             ends
+
+        404 nothing                There is none.                                 none → ends
+
+        made: 302 400 500 dns      (nothing)                                      later → hands over
+         refused tls timeout
+         reset redirect_loop
+         too_large bad_body
+         mapping_failed
+
+ask: 3 states, 14 conversations, 14 calls × outcomes · no findings
+--- stderr
+--- flows/ask.yaml
++++ flows/ask.yaml
+@@ -14,2 +14,15 @@
+     mock: { shop: found }
+     chat: [{ user: phone }]
++  - name: shop answers 404 (nothing)
++    mock: { shop: nothing }
++    chat:
++      - user: something
++      - call: shop
++      - bot: There is none.
++    expect: { ends: end }
++  - name: shop answers 302
++    mock: { shop: "302" }
++    chat:
++      - user: something
++      - call: shop
++    expect: { ends: handoff }
+
+
+"#]]
+    );
     let after = project.read("flows/ask.yaml");
     assert!(after.starts_with(&before), "{after}");
     let run = project.run("run-flow");

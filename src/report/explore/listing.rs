@@ -10,22 +10,36 @@ impl ExploreView {
     /// The exploration as every report lists it.
     #[must_use]
     pub fn listing(&self) -> Listing<'_> {
-        let entries: Vec<Entry<'_>> = self.flows.iter().flat_map(of_flow).collect();
-        let count = |verdict| {
-            let entries = entries.iter();
-            entries.filter(|entry| entry.ended == verdict).count()
-        };
-        Listing {
-            noun: "outcome",
-            totals: Totals {
-                passed: count(Verdict::Passed),
-                failed: count(Verdict::Failed),
-                ..Totals::default()
-            },
-            elapsed_ms: 0.0,
-            remark: None,
-            entries,
-        }
+        listing(self.flows.iter().flat_map(of_flow).collect())
+    }
+
+    /// Each finding once, as reports list it that show findings beside the lines of files.
+    #[must_use]
+    pub fn found(&self) -> Listing<'_> {
+        let flows = self.flows.iter();
+        let found = flows.flat_map(|flow| {
+            let findings = flow.findings.iter();
+            findings.map(|found| of_finding(flow, found))
+        });
+        listing(found.collect())
+    }
+}
+
+fn listing(entries: Vec<Entry<'_>>) -> Listing<'_> {
+    let count = |verdict| {
+        let entries = entries.iter();
+        entries.filter(|entry| entry.ended == verdict).count()
+    };
+    Listing {
+        noun: "outcome",
+        totals: Totals {
+            passed: count(Verdict::Passed),
+            failed: count(Verdict::Failed),
+            ..Totals::default()
+        },
+        elapsed_ms: 0.0,
+        remark: None,
+        entries,
     }
 }
 

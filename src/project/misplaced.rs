@@ -46,6 +46,14 @@ impl FileKind {
         }
     }
 
+    /// The command that runs files of this kind.
+    const fn command(self) -> &'static str {
+        match self {
+            Self::Api => "botapi test",
+            Self::Flow => "botapi run-flow",
+        }
+    }
+
     const fn folder(self) -> &'static str {
         match self {
             Self::Api => "apis/",

@@ -153,7 +153,7 @@ fn json_stands_alone_on_standard_output_after_an_update() {
         "{}",
         run.block()
     );
-    assert!(run.stderr.contains("+"), "{}", run.block());
+    assert!(run.stderr.contains('+'), "{}", run.block());
 }
 
 #[test]

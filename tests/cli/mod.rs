@@ -12,6 +12,8 @@ mod broken_texts;
 mod coverage;
 mod curl;
 mod exit_codes;
+mod explore;
+mod explore_reports;
 mod flows_answers;
 mod flows_codes;
 mod flows_kept;

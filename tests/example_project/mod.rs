@@ -38,6 +38,7 @@ fn the_clinic_is_green_offline_and_has_no_findings() {
 
 #[test]
 fn every_way_of_every_conversation_is_taken_offline_without_any_secret() {
+    let summary = Regex::new(r"(?m)^\d+ scenarios: \d+ passed · ").expect("a pattern");
     for (project, flows) in [("", 4), ("examples/clinic", 1)] {
         let arguments = ["run-flow", "--min-coverage", "100"];
         let out = botapi(&package().join(project), &arguments, &[]).success();
@@ -47,7 +48,6 @@ fn every_way_of_every_conversation_is_taken_offline_without_any_secret() {
         });
         assert_eq!(whole.count(), flows, "{out}");
         assert!(out.contains("offline, answered by mocks"), "{out}");
-        let summary = Regex::new(r"(?m)^\d+ scenarios: \d+ passed · ").expect("a pattern");
         assert!(summary.is_match(&out), "{out}");
     }
 }

@@ -9,13 +9,9 @@ use clap::Args;
 #[command(after_help = "Examples:
   botapi explore products_test      what a user sees after each outcome of each call
   botapi explore                    all of flows/
-  botapi explore --nasty --mutate   with answers and responses that break careless bots
+  botapi explore --nasty            with answers that break careless bots, too
   botapi explore products_test --report html=products_test.html
   botapi explore products_test --write-scenarios")]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is an option of its own"
-)]
 pub(crate) struct Explore {
     /// Flows: names, files or folders [default: all of flows/]
     #[arg(value_name = "FLOW")]
@@ -41,14 +37,11 @@ pub(crate) struct Explore {
     /// Answer each question with what breaks careless programs, too: quotes, newlines, emoji, templates, 10 kB
     #[arg(long)]
     pub(crate) nasty: bool,
-    /// Break each field of the examples that a mapping reads: gone, null, of another type, empty, huge
-    #[arg(long)]
-    pub(crate) mutate: bool,
     /// Let warnings count as errors
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
     pub(crate) deny: Option<String>,
-    /// Add a scenario for each outcome of a call that no scenario covers
-    #[arg(long)]
+    /// Add a scenario for each route of a call that no scenario takes
+    #[arg(long, conflicts_with_all = ["now", "seed"])]
     pub(crate) write_scenarios: bool,
     /// A report: text, json, junit, github or html, and a file to write it to (repeatable) [default: text]
     #[arg(long, value_name = "FORMAT[=FILE]")]
@@ -56,7 +49,5 @@ pub(crate) struct Explore {
 }
 
 /// Deep enough for every flow that a person reads to its end.
-const DEPTH: u16 = {
-    assert!(Settings::DEPTH <= 1000, "the range above");
-    Settings::DEPTH as u16
-};
+const DEPTH: u16 = 40;
+const _: () = assert!(DEPTH as usize == Settings::DEPTH, "one depth for both");

@@ -124,7 +124,7 @@ fn user(heard: &Heard) -> NewLine {
 }
 
 fn ends(bot: &Bot<'_>, events: &[Event]) -> Option<String> {
-    let over = events.iter().rev().find_map(|event| match &event.what {
+    events.iter().rev().find_map(|event| match &event.what {
         What::Ended(Ending::End) => Some("end".to_owned()),
         What::Ended(Ending::Handoff(_)) => Some("handoff".to_owned()),
         What::Asked(_) => Some(bot.step(event.at).label.clone()),
@@ -136,8 +136,7 @@ fn ends(bot: &Bot<'_>, events: &[Event]) -> Option<String> {
         | What::Heard(_)
         | What::Set(..)
         | What::Called(_) => None,
-    });
-    over
+    })
 }
 
 /// What the APIs answer, in the order in which they are first called. The last answer of each is repeated.

@@ -38,7 +38,6 @@ pub(super) fn settings(command: &Explore, session: &Session) -> Result<(Settings
         depth: usize::from(command.depth),
         threads: command.jobs.map_or_else(cores, usize::from),
         nasty: command.nasty,
-        mutate: command.mutate,
         ..Settings::new(ground::shared(world), context)
     };
     Ok((settings, given))

@@ -1,8 +1,8 @@
 //! What is shown of an exploration, and how it ends.
 
 use botapi::report::{
-    ExploreView, Layout, Picture, ReportRequest, explore_html, explored_summary, explored_text,
-    json,
+    ExploreView, Format, Layout, Picture, ReportRequest, explore_html, explored_summary,
+    explored_text, json,
 };
 
 use super::super::console::{Console, width};
@@ -16,7 +16,7 @@ pub(super) fn finish(
     requests: &[ReportRequest],
     console: &mut Console,
 ) -> Exit {
-    let listing = view.listing();
+    let (listing, found) = (view.listing(), view.found());
     let forms = Forms {
         listing: &listing,
         json: &|| json(view),
@@ -30,7 +30,15 @@ pub(super) fn finish(
             explored_text(view, &layout)
         },
     };
-    let written = reports::write_all(requests, &forms, console);
+    let requested = requests.iter().cloned();
+    let (beside, others): (Vec<_>, Vec<_>) =
+        requested.partition(|request| request.format == Format::Github);
+    let written = reports::write_all(&others, &forms, console);
+    let forms = Forms {
+        listing: &found,
+        ..forms
+    };
+    let written = reports::write_all(&beside, &forms, console) && written;
     if !reports::on_screen(requests) {
         console.note(&explored_summary(view));
     }

@@ -24,21 +24,21 @@ pub(super) struct Bubble {
 pub(super) fn bubbles(chat: &ChatView) -> Vec<Bubble> {
     let mut all = Vec::new();
     for turn in &chat.turns {
-        all.extend(turn.user.as_ref().map(|user| plain("user", done(user))));
+        all.extend(turn.user.as_ref().map(|user| plain("user", &done(user))));
         all.extend(turn.then.iter().map(|moment| match moment {
             MomentView::Bot(message) => said(message),
-            MomentView::Call(call) => plain("call", format!("{} {}", request(call), came(call))),
+            MomentView::Call(call) => plain("call", &format!("{} {}", request(call), came(call))),
         }));
     }
     let end = over(&chat.ended);
-    all.extend(end.map(|words| plain("end", words)));
+    all.extend(end.map(|words| plain("end", &words)));
     all
 }
 
-fn plain(side: &'static str, text: String) -> Bubble {
+fn plain(side: &'static str, text: &str) -> Bubble {
     Bubble {
         side,
-        text: printable(&text).into_owned(),
+        text: printable(text).into_owned(),
         media: Vec::new(),
         choices: Vec::new(),
     }
@@ -60,7 +60,7 @@ fn said(message: &MessageView) -> Bubble {
             .iter()
             .map(|label| printable(label).into_owned())
             .collect(),
-        ..plain("bot", message.text.clone().unwrap_or_default())
+        ..plain("bot", message.text.as_deref().unwrap_or_default())
     };
     if bubble.text.is_empty() && bubble.media.is_empty() && bubble.choices.is_empty() {
         "(an empty message)".clone_into(&mut bubble.text);

@@ -134,3 +134,69 @@ fn lines(message: &MessageView) -> Vec<String> {
     }
     lines
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::explore::view::AnswerView;
+
+    fn row(outcome: &str, example: Option<&str>, what: Option<&str>, says: &str) -> RowView {
+        RowView {
+            step: "shop".to_owned(),
+            at: (0, 1),
+            api: "shop".to_owned(),
+            outcome: outcome.to_owned(),
+            answer: AnswerView {
+                kind: "made",
+                example: example.map(ToOwned::to_owned),
+                what: what.map(ToOwned::to_owned),
+            },
+            route: None,
+            says: vec![MessageView {
+                text: Some(says.to_owned()),
+                ..MessageView::default()
+            }],
+            then: ThenView {
+                kind: "ends",
+                step: None,
+            },
+            chat: None,
+            findings: Vec::new(),
+            title: String::new(),
+        }
+    }
+
+    #[test]
+    fn rows_after_which_the_same_is_said_stand_together() {
+        let rows = [
+            row("200", Some("found"), None, "A"),
+            row("404", Some("nothing"), None, "None"),
+            row("200", None, Some("without what may be missing"), "A"),
+            row("503", None, Some("503"), "None"),
+            row("timeout", None, Some("timeout"), "None"),
+        ];
+        let told = groups(&rows)
+            .iter()
+            .map(Group::outcomes)
+            .collect::<Vec<_>>();
+        let found = ["200 found", "made: 200 without what may be missing"];
+        let nothing = ["404 nothing", "made: 503 timeout"];
+        assert_eq!(told, [found, nothing]);
+    }
+
+    #[test]
+    fn many_changed_examples_are_only_counted() {
+        let row = |price: &str| row("200", Some("found"), Some(price), "A");
+        let rows: Vec<RowView> = ["1", "2", "3", "4", "5"].map(row).into();
+        let told = groups(&rows)[0].outcomes();
+        assert_eq!(
+            told,
+            [
+                "200 found, 1",
+                "200 found, 2",
+                "200 found, 3",
+                "and 2 more like it"
+            ]
+        );
+    }
+}

@@ -28,7 +28,9 @@ pub fn explored_summary(view: &ExploreView) -> String {
 fn of_flow(flow: &ExploredView, layout: &Layout) -> String {
     let title = format!("{}  {}", flow.flow.bold(), flow.file.dimmed());
     let mut text = format!("{title}\n\n");
-    if !flow.calls.is_empty() {
+    if flow.calls.is_empty() {
+        text += "  no call is made\n\n";
+    } else {
         text += &table(&flow.calls, layout.width);
         text.push('\n');
     }

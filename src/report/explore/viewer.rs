@@ -8,6 +8,7 @@ use crate::flow::{Bot, Event, StepKind, What};
 use crate::report::hide::hidden;
 use crate::report::scenario_view::RouteView;
 use crate::report::viewer::Viewer;
+use crate::source::Rule;
 
 impl Viewer {
     /// What was found out about a flow, with the conversation of each row where they are given.
@@ -28,7 +29,7 @@ impl Viewer {
         let findings = exploration.findings.iter();
         let findings = findings.map(|found| {
             let mut view = self.path(found, bot);
-            if let Some(index) = row_of(found, &exploration.rows) {
+            for index in rows_of(found, &exploration.rows) {
                 calls[index].findings.push(view.finding.clone());
                 view.of_call = true;
             }
@@ -129,10 +130,11 @@ impl Viewer {
     }
 }
 
-/// The row of the last call before a finding: that on the very path, else the first one of the same outcome.
-fn row_of(found: &PathFinding, rows: &[Row]) -> Option<usize> {
+/// The row of the last call before a finding: that on the very path, else the first one of the same outcome. All rows that
+/// no route takes, where that is what is wrong.
+fn rows_of(found: &PathFinding, rows: &[Row]) -> Vec<usize> {
     let mut events = found.events.iter().rev();
-    let (at, outcome) = events.find_map(|event| match &event.what {
+    let last = events.find_map(|event| match &event.what {
         What::Called(called) => Some((event.at, called.call.outcome)),
         What::Entered
         | What::Skipped
@@ -142,12 +144,21 @@ fn row_of(found: &PathFinding, rows: &[Row]) -> Option<usize> {
         | What::Heard(_)
         | What::Set(..)
         | What::Ended(_) => None,
-    })?;
+    });
+    let Some((at, outcome)) = last else {
+        return Vec::new();
+    };
+    let numbered = || rows.iter().enumerate();
+    if found.finding.rule == Rule::UnroutedOutcome {
+        let unrouted = numbered().filter(|(_, row)| row.at == at && row.route.is_none());
+        return unrouted.map(|(index, _)| index).collect();
+    }
     let same = |row: &Row| row.at == at && row.outcome == outcome;
     let exact = rows
         .iter()
         .position(|row| same(row) && row.path == found.path);
-    exact.or_else(|| rows.iter().position(same))
+    let first = exact.or_else(|| rows.iter().position(same));
+    first.into_iter().collect()
 }
 
 fn then(then: &Then, bot: &Bot<'_>) -> ThenView {

@@ -16,9 +16,8 @@ pub(super) fn slip(text: &str) -> Option<Quote> {
     while at < bytes.len() {
         // Here a value begins.
         at = if bytes[at] == b'"' {
-            let close = match closing(bytes, at) {
-                Some(close) => close,
-                None => return Some(Quote::Open(at)),
+            let Some(close) = closing(bytes, at) else {
+                return Some(Quote::Open(at));
             };
             match bytes.get(close + 1) {
                 None | Some(b',' | b'\r' | b'\n') => close + 2,

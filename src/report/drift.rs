@@ -3,7 +3,7 @@
 use colored::Colorize as _;
 use serde_json::{Value, json};
 
-use super::calls::{local_time, moment};
+use super::calls::{local_time, rfc3339};
 use super::printable::{printable, printable_json};
 use super::summary::short_id;
 use crate::suite::Drift;
@@ -57,7 +57,8 @@ pub fn drift_json(drifts: &[Drift], answers: usize) -> String {
 }
 
 fn tree(drift: &Drift) -> Value {
-    let seen = |seen: crate::suite::Seen| json!({ "id": seen.call.to_string(), "at": moment(seen.at).to_string() });
+    let seen =
+        |seen: crate::suite::Seen| json!({ "id": seen.call.to_string(), "at": rfc3339(seen.at) });
     json!({
         "api": drift.api,
         "attribute": drift.attribute,

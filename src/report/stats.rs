@@ -6,7 +6,7 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{Cell, CellAlignment, Color, ContentArrangement, Table};
 use serde::Serialize;
 
-use super::calls::{local_time, moment};
+use super::calls::{local_time, moment, rfc3339};
 use super::printable::{printable, printable_json};
 use super::viewer::milliseconds;
 use crate::log::{Bucket, GroupBy, Stats, StatsKey, StatsRow};
@@ -161,7 +161,7 @@ fn sparkline(buckets: &[Bucket]) -> String {
 #[must_use]
 pub fn stats_json(stats: &Stats, by: GroupBy) -> String {
     let groups: Vec<serde_json::Value> = stats.rows.iter().map(|row| tree(row, by)).collect();
-    let at = |time: i64| (!groups.is_empty()).then(|| moment(time).to_string());
+    let at = |time: i64| (!groups.is_empty()).then(|| rfc3339(time));
     let whole = serde_json::json!({
         "by": name(by), "from": at(stats.from), "to": at(stats.to), "groups": groups,
     });

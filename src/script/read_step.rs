@@ -6,7 +6,7 @@ use super::conventions::Conventions;
 use super::message::{self, Message};
 use super::step::{Assignment, Step, StepKind, Target, Word};
 use crate::api::{attribute_name, key_place, place, template};
-use crate::source::{Entry, Fields, Finding, Kind, Node, Reader, Rule, did_you_mean};
+use crate::source::{Entry, Fields, Finding, Kind, Node, Reader, Rule, did_you_mean_key};
 use crate::template::Tree;
 
 /// The keys that say a step's kind, with what the step is called in messages.
@@ -142,7 +142,7 @@ fn assignments(node: &Node, reader: &mut Reader) -> Vec<Assignment> {
 fn no_kind(node: &Node, entries: &[Entry], reader: &mut Reader) {
     let kinds = KINDS.map(|(kind, _)| kind);
     let strangers = entries.iter().filter(|entry| !is_known(&entry.key));
-    let guesses = strangers.filter_map(|entry| Some((entry, did_you_mean(&entry.key, kinds)?)));
+    let guesses = strangers.filter_map(|entry| Some((entry, did_you_mean_key(&entry.key, kinds)?)));
     let mut slips = 0;
     for (entry, guess) in guesses {
         let message = format!("`{}` is not a kind of step", entry.key);

@@ -1,5 +1,6 @@
 //! Files people write, with their places: text, YAML tree, findings and the frames that show them.
 
+mod elsewhere;
 mod file;
 mod finding;
 mod frame;
@@ -10,6 +11,7 @@ mod rule;
 mod suggest;
 mod yaml;
 
+pub use elsewhere::did_you_mean_key;
 pub use file::{Place, SourceFile, Span};
 pub use finding::{Finding, Findings, Level, Mask};
 pub use frame::Frames;

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
+use super::elsewhere::did_you_mean_key;
 use super::file::{SourceFile, Span};
 use super::finding::{Finding, Findings};
 use super::node::{Entry, Kind, Node};
 use super::rule::Rule;
-use super::suggest::did_you_mean;
 
 /// Reads one file and gathers what is wrong with it.
 #[derive(Debug)]
@@ -178,10 +178,12 @@ impl<'n> Fields<'n> {
                 reader.push(finding.hint(hint));
                 continue;
             }
-            reader.push(match did_you_mean(&entry.key, self.asked.iter().copied()) {
-                Some(guess) => finding.label(guess),
-                None => finding.hint(format!("the keys are {}", list(&self.asked))),
-            });
+            reader.push(
+                match did_you_mean_key(&entry.key, self.asked.iter().copied()) {
+                    Some(guess) => finding.label(guess),
+                    None => finding.hint(format!("the keys are {}", list(&self.asked))),
+                },
+            );
         }
     }
 }

@@ -6,7 +6,8 @@ use super::{rules, rules_behind};
 fn mistakes_of_steps_are_found_where_they_stand() {
     let cases = [
         ("{ sya: Hi }", "1:3 unknown-key"),
-        ("{ text: Hi }", "1:3 missing-key"),
+        ("{ text: Hi }", "1:3 unknown-key"),
+        ("{ colour: Hi }", "1:3 missing-key"),
         ("{}", "1:1 missing-key"),
         ("Hi", "1:1 wrong-type"),
         ("[say, Hi]", "1:1 wrong-type"),

@@ -131,7 +131,7 @@ fn texts(index: usize, node: &Node, edges: &[Edge]) -> Vec<(String, &'static str
         .filter(|edge| (edge.from, edge.to) == (index, index));
     let round = round.map(|edge| (format!("↻ {}", edge.label.join(", ")), "loop", edge.paint));
     let missing = node.missing.iter();
-    let missing = missing.map(|words| (format!("✗ {words}"), "missing", Paint::Uncovered));
+    let missing = missing.map(|missing| (missing.signed(), "missing", missing.paint));
     text.chain(round).chain(missing).collect()
 }
 

@@ -21,6 +21,8 @@ pub enum Shown {
 pub struct Reach<'b> {
     scenarios: Coverage<'b>,
     explored: Coverage<'b>,
+    /// How many scenarios were added.
+    added: usize,
 }
 
 /// How many things are shown by whom.
@@ -41,6 +43,7 @@ impl<'b> Reach<'b> {
         Self {
             scenarios,
             explored,
+            added: 0,
         }
     }
 
@@ -53,6 +56,13 @@ impl<'b> Reach<'b> {
     /// Adds what happened in one more scenario.
     pub fn add(&mut self, events: &[Event]) {
         self.scenarios.add(events);
+        self.added += 1;
+    }
+
+    /// How many scenarios were added.
+    #[must_use]
+    pub const fn added(&self) -> usize {
+        self.added
     }
 
     /// What the scenarios show.

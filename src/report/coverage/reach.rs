@@ -83,7 +83,7 @@ impl Viewer {
         });
         let in_all = SharesView::new(reach.in_all());
         ReachView {
-            scenarios: flow.script.scenarios.len(),
+            scenarios: flow.script.scenarios.len() + reach.added(),
             percent: in_all.percent(),
             in_all,
             kinds: kinds.filter(|kind| kind.shares.total > 0).collect(),

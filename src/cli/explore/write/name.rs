@@ -4,6 +4,7 @@ use botapi::api::Definition;
 use botapi::coverage::{Item, Part};
 use botapi::flow::{At, Bot, Called, Event, StepKind, What};
 use botapi::outcome::Outcome;
+use botapi::script::Input;
 
 use super::choose::Choice;
 use super::scenario::example_of;
@@ -42,15 +43,59 @@ impl Name<'_> {
             return "the whole conversation".to_owned();
         };
         let decisive = events.iter().rev().find(|event| is_decisive(event));
-        let call = decisive.and_then(|event| self.call(event, true));
-        match (call, self.happens(item)) {
-            (Some(call), _) if !says_more(item.part) => call,
-            (Some(call), happens) => format!("{call}, {happens}"),
-            (None, happens) => match self.failed_before(events) {
-                Some(call) => format!("{happens}, after {call}"),
-                None => happens,
-            },
+        if let Some(call) = decisive.and_then(|event| self.call(event, true)) {
+            return match self.condition(item) {
+                Some(condition) => format!("{call}, {condition}"),
+                None => call,
+            };
         }
+        let happens = match decisive {
+            Some(event) => self.heard(event, item),
+            None => self.happens(item),
+        };
+        match self.failed_before(events) {
+            Some(call) => format!("{happens}, after {call}"),
+            None => happens,
+        }
+    }
+
+    /// What the user said, where a branch decides by it; else what came of it.
+    fn heard(self, event: &Event, item: &Item) -> String {
+        let said = match &event.what {
+            What::Heard(heard) if is_branch(item.part) => said(&heard.input),
+            What::Heard(_)
+            | What::Entered
+            | What::Branched(_)
+            | What::Skipped
+            | What::Said(_)
+            | What::Asked(_)
+            | What::Called(_)
+            | What::Set(..)
+            | What::Ended(_) => None,
+        };
+        let Some(said) = said else {
+            return self.happens(item);
+        };
+        let question = &self.bot.step(event.at).label;
+        match self.condition(item) {
+            Some(condition) => format!("{said} for {question}, {condition}"),
+            None => format!("{said} for {question}"),
+        }
+    }
+
+    /// The condition that holds, and where; nothing where none does.
+    fn condition(self, item: &Item) -> Option<String> {
+        let what = on_one_line(&item.label);
+        let condition = matches!(item.part, Part::Arm(_)) && what != "else";
+        condition.then(|| {
+            let step = &self.bot.flows[self.flow].steps[item.step];
+            // Steps that nobody has named tell nothing.
+            if step.label.contains(' ') {
+                what
+            } else {
+                format!("{what} at {}", step.label)
+            }
+        })
     }
 
     /// What an item stands for, in words.
@@ -59,8 +104,9 @@ impl Name<'_> {
         let label = &step.label;
         let what = on_one_line(&item.label);
         match item.part {
-            Part::Arm(_) if what != "else" => format!("{what} at {label}"),
-            Part::Arm(_) | Part::NoArm => format!("no condition holds at {label}"),
+            Part::Arm(_) | Part::NoArm => self
+                .condition(item)
+                .unwrap_or_else(|| format!("no condition holds at {label}")),
             Part::UsedUp => format!("the attempts for {label} are used up"),
             Part::Silent => format!("no answer to {label}"),
             Part::Refused => format!("an answer to {label} that cannot be used"),
@@ -68,7 +114,7 @@ impl Name<'_> {
             Part::Known => format!("{label} is known already"),
             Part::Choice(_) => format!("{what} for {label}"),
             Part::Answered => format!("an answer to {label}"),
-            Part::Back => format!("{label} comes back"),
+            Part::Back => format!("{label} to its end"),
             Part::Entered | Part::Next | Part::Route(_) | Part::Success => {
                 format!("the way to {label}")
             }
@@ -134,9 +180,17 @@ const fn is_decisive(event: &Event) -> bool {
     matches!(event.what, What::Heard(_) | What::Called(_))
 }
 
-/// Whether it has more to tell than how the call before it ended.
-const fn says_more(part: Part) -> bool {
-    matches!(part, Part::Arm(_) | Part::NoArm | Part::Known)
+/// Whether it is a way out of a branch.
+const fn is_branch(part: Part) -> bool {
+    matches!(part, Part::Arm(_) | Part::NoArm)
+}
+
+/// What the user typed or picked.
+fn said(input: &Input) -> Option<String> {
+    match input {
+        Input::Text(text) | Input::Choose(text) => Some(on_one_line(text)),
+        Input::Silence | Input::Location(..) | Input::File(_) => None,
+    }
 }
 
 /// What matters most for a reader, the most first.

@@ -45,7 +45,11 @@ fn shape(index: usize, node: &Node) -> String {
         (false, false) => ", color=\"#b45309\", penwidth=3",
         (false, true) => painted(node.paint),
     };
-    format!("  n{index} [label={}{look}{border}];\n", quoted(&lines))
+    let line = outline(node.paint);
+    format!(
+        "  n{index} [label={}{look}{border}{line}];\n",
+        quoted(&lines)
+    )
 }
 
 fn way(edge: &Edge) -> String {
@@ -70,6 +74,15 @@ fn way(edge: &Edge) -> String {
         "  n{} -> n{} [{label}{paint}{dashed}];\n",
         edge.from, edge.to
     )
+}
+
+/// Colour never carries meaning alone.
+const fn outline(paint: Paint) -> &'static str {
+    match paint {
+        Paint::Unknown | Paint::Covered => "",
+        Paint::Explored => ", style=\"filled,dashed\"",
+        Paint::Uncovered => ", style=\"filled,dotted\"",
+    }
 }
 
 const fn painted(paint: Paint) -> &'static str {

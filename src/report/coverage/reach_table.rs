@@ -5,9 +5,12 @@ use colored::Colorize as _;
 use super::reach::{ReachView, SharesView};
 use super::table::list;
 
+/// So many lines tell what nothing shows; all of it is in the other reports.
+const LINES: usize = 20;
+
 /// A table, where there are scenarios; then what nothing shows.
 pub(in crate::report) fn reach_text(reach: &ReachView) -> String {
-    let nothing = list("shown by nothing", &reach.nothing);
+    let nothing = list("shown by nothing", &reach.nothing, LINES);
     if reach.scenarios == 0 {
         return nothing;
     }
@@ -44,9 +47,83 @@ fn row((name, shares): (&str, SharesView)) -> String {
 fn hint(reach: &ReachView) -> String {
     match reach.in_all.by_explore {
         0 => String::new(),
-        1 => "  1 is shown by exploring only: `--write-scenarios` adds a scenario\n\n".to_owned(),
-        count => {
-            format!("  {count} are shown by exploring only: `--write-scenarios` adds scenarios\n\n")
+        1 => "  1 is shown by exploring only: `--write-scenarios` adds a scenario where it can\n\n"
+            .to_owned(),
+        count => format!(
+            "  {count} are shown by exploring only: `--write-scenarios` adds scenarios where it can\n\n"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::reach::KindSharesView;
+    use super::super::view::MissingView;
+    use super::*;
+
+    fn shares(by_scenarios: usize, by_explore: usize, by_nothing: usize) -> SharesView {
+        SharesView {
+            by_scenarios,
+            by_explore,
+            by_nothing,
+            total: by_scenarios + by_explore + by_nothing,
         }
+    }
+
+    fn view(scenarios: usize, in_all: SharesView) -> ReachView {
+        let missing = |index| MissingView {
+            kind: "route",
+            step: "shop".to_owned(),
+            label: None,
+            to: None,
+            file: "flows/a.yaml".to_owned(),
+            line: 3,
+            index,
+        };
+        ReachView {
+            scenarios,
+            percent: in_all.percent(),
+            in_all,
+            kinds: vec![KindSharesView {
+                kind: "routes",
+                shares: in_all,
+            }],
+            explore_only: Vec::new(),
+            nothing: (0..in_all.by_nothing).map(missing).collect(),
+        }
+    }
+
+    fn plain(view: &ReachView) -> String {
+        let colour = regex::Regex::new("\u{1b}\\[[0-9;]*m").expect("a valid pattern");
+        colour.replace_all(&reach_text(view), "").into_owned()
+    }
+
+    #[test]
+    fn each_kind_is_told_with_who_shows_it() {
+        let expected = "  coverage             scenarios         explore only  nothing
+  routes                  1 of 4   25 %             2        1
+  in all                  1 of 4   25 %             2        1
+
+  shown by nothing:
+  route     shop  flows/a.yaml:3
+
+  2 are shown by exploring only: `--write-scenarios` adds scenarios where it can
+
+";
+        assert_eq!(plain(&view(1, shares(1, 2, 1))), expected);
+    }
+
+    #[test]
+    fn what_needs_no_words_has_none() {
+        assert_eq!(plain(&view(0, shares(0, 4, 0))), "");
+        let all = "  coverage: scenarios show all 4 steps, ways and choices\n\n";
+        assert_eq!(plain(&view(2, shares(4, 0, 0))), all);
+    }
+
+    #[test]
+    fn a_long_list_is_cut() {
+        let text = plain(&view(0, shares(0, 0, 25)));
+        assert!(text.ends_with("  and 5 more\n\n"), "{text}");
+        assert_eq!(text.lines().count(), 23, "{text}");
     }
 }

@@ -22,7 +22,10 @@ fn of_flow(flow: &CoverageView) -> String {
     });
     let all = ("in all", flow.covered, flow.total, flow.percent);
     let rows: String = rows.chain([all]).map(row).collect();
-    format!("{title}\n\n{rows}\n{}", list("not covered", &flow.missing))
+    format!(
+        "{title}\n\n{rows}\n{}",
+        list("not covered", &flow.missing, usize::MAX)
+    )
 }
 
 /// `  routes                  6 of 8   75 %`.
@@ -36,8 +39,8 @@ fn row((name, covered, total, percent): (&str, usize, usize, usize)) -> String {
     }
 }
 
-/// What is not covered; of a step to which no conversation came, only the step itself.
-pub(super) fn list(title: &str, all: &[MissingView]) -> String {
+/// What is not covered, on a number of lines; of a step to which no conversation came, only the step itself.
+pub(super) fn list(title: &str, all: &[MissingView], most: usize) -> String {
     if all.is_empty() {
         return String::new();
     }
@@ -53,8 +56,10 @@ pub(super) fn list(title: &str, all: &[MissingView]) -> String {
             Some(_) | None => shown.push(missing),
         }
     }
+    let left = shown.len().saturating_sub(most);
     let lines: Vec<_> = shown
         .into_iter()
+        .take(most)
         .map(|missing| {
             let more = more.get(&missing.index).copied().unwrap_or_default();
             (missing, words(missing, more))
@@ -66,7 +71,11 @@ pub(super) fn list(title: &str, all: &[MissingView]) -> String {
         .iter()
         .map(|(missing, words)| line(missing, words, width))
         .collect();
-    format!("  {title}:\n{lines}\n")
+    let rest = match left {
+        0 => String::new(),
+        left => format!("  and {left} more\n"),
+    };
+    format!("  {title}:\n{lines}{rest}\n")
 }
 
 /// `products  404 → nothing_found`.

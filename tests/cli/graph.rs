@@ -12,6 +12,7 @@ fn a_flow_is_drawn_as_mermaid_where_nothing_else_is_said() {
         str![[r#"
 code: 0
 --- stdout
+%%{init: {"flowchart": {"wrappingWidth": 400}}}%%
 flowchart TD
     n0(("<b>start</b>"))
     n1["<b>say · step 1</b><br/>Hi! I can look products up for<br/>you."]

@@ -188,6 +188,28 @@ fn what_cannot_be_a_scenario_is_said_and_the_rest_is_added() {
 }
 
 #[test]
+fn a_route_that_breaks_on_one_outcome_is_shown_by_another() {
+    let api = r#"url: https://shop.example/
+mappings: { reason: { path: $.message, for: 404 } }
+examples:
+  down: { status: 503 }
+  nothing: { status: 404, body: { message: sold out } }
+"#;
+    let flow = "steps:
+  - call: shop
+    routes: { \"503, 404\": sorry, else: end }
+  - end: It is there.
+  - id: sorry
+    end: \"Sorry: {{ reason }}\"
+";
+    let project = Project::new([("apis/shop.yaml", api), ("flows/ask.yaml", flow)]);
+    let run = project.run("explore --write-scenarios");
+    assert!(!run.stderr.contains("is not added"), "{}", run.block());
+    let after = project.read("flows/ask.yaml");
+    assert!(after.contains("- bot: \"Sorry: sold out\""), "{after}");
+}
+
+#[test]
 fn attributes_that_were_given_stand_in_the_scenarios() {
     let flow = "steps: [{ say: 'Hi {{ who }}' }, { ask: Again?, save: who }]\n";
     let project = Project::new([("flows/hi.yaml", flow)]);

@@ -1,6 +1,7 @@
 //! `--write-scenarios`: scenarios for everything that exploring shows and no scenario does.
 
 mod choose;
+mod detour;
 mod name;
 mod rehearse;
 mod scenario;

@@ -4,23 +4,44 @@ use super::picture::{Edge, Node, NodeKind, Paint, Picture};
 
 /// What the classes look like.
 const CLASSES: &str = "    classDef covered stroke:#15803d,stroke-width:2px
-    classDef uncovered stroke:#c2410c,stroke-width:2px,stroke-dasharray:5 3
+    classDef explored stroke:#1d4ed8,stroke-width:2px,stroke-dasharray:8 4
+    classDef uncovered stroke:#c2410c,stroke-width:2px,stroke-dasharray:2 3
     classDef error stroke:#b91c1c,stroke-width:3px
     classDef warning stroke:#b45309,stroke-width:3px
+";
+
+/// The lines of a box are broken already.
+const WIDE: &str = "%%{init: {\"flowchart\": {\"wrappingWidth\": 400}}}%%\n";
+
+/// What the paints mean, beside the flow.
+const LEGEND: &str = "    subgraph legend[\"who shows it\"]
+        k0[\"a scenario\"]
+        k1[\"exploring only (○)\"]
+        k2[\"nothing (✗)\"]
+    end
+";
+
+/// The paints of the legend.
+const PAINTS: &str = "    class k0 covered
+    class k1 explored
+    class k2 uncovered
 ";
 
 /// A flowchart that stands alone or in a fence of Markdown.
 #[must_use]
 pub fn mermaid(picture: &Picture) -> String {
-    let mut text = String::from("flowchart TD\n");
+    let mut text = format!("{WIDE}flowchart TD\n");
     for (index, node) in picture.nodes.iter().enumerate() {
         text += &shape(index, node);
     }
     for edge in &picture.edges {
         text += &way(edge);
     }
+    let painted = picture.covered.is_some();
+    text += if painted { LEGEND } else { "" };
     text += &styles(picture);
-    text + &classes(picture)
+    text += &classes(picture);
+    text + if painted { PAINTS } else { "" }
 }
 
 /// `n3["<b>say · show</b><br/>…"]`. Names of nodes never come from the user, for some words mean something to Mermaid.
@@ -38,7 +59,7 @@ fn shape(index: usize, node: &Node) -> String {
     let mut lines = vec![format!("<b>{}</b>", escaped(&node.heading()))];
     lines.extend(node.text.iter().map(|line| escaped(line)));
     let missing = node.missing.iter();
-    lines.extend(missing.map(|words| format!("✗ {}", escaped(words))));
+    lines.extend(missing.map(|missing| escaped(&missing.signed())));
     let marks = node.marks.iter();
     lines.extend(marks.map(|mark| format!("⚠ {}", escaped(mark.rule))));
     format!("    n{index}{open}\"{}\"{close}\n", lines.join("<br/>"))
@@ -64,8 +85,12 @@ fn styles(picture: &Picture) -> String {
     let looks = [
         (Paint::Covered, "stroke:#15803d,stroke-width:2px"),
         (
+            Paint::Explored,
+            "stroke:#1d4ed8,stroke-width:2px,stroke-dasharray:8 4",
+        ),
+        (
             Paint::Uncovered,
-            "stroke:#c2410c,stroke-width:2px,stroke-dasharray:5 3",
+            "stroke:#c2410c,stroke-width:2px,stroke-dasharray:2 3",
         ),
     ];
     let lines = looks.map(|(paint, look)| match painted(paint) {
@@ -86,7 +111,7 @@ fn classes(picture: &Picture) -> String {
             format!("    class {} {name}\n", names.join(","))
         }
     };
-    let lines = ["covered", "uncovered", "error", "warning"].map(named);
+    let lines = ["covered", "explored", "uncovered", "error", "warning"].map(named);
     let lines = lines.concat();
     if lines.is_empty() {
         lines
@@ -106,6 +131,7 @@ fn class(node: &Node) -> Option<&'static str> {
     match node.paint {
         Paint::Unknown => None,
         Paint::Covered => Some("covered"),
+        Paint::Explored => Some("explored"),
         Paint::Uncovered => Some("uncovered"),
     }
 }
@@ -113,12 +139,17 @@ fn class(node: &Node) -> Option<&'static str> {
 /// The text with a code for every character that means something to Mermaid, HTML or Markdown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut last = None;
     for (index, character) in text.chars().enumerate() {
         if is_plain(character, index == 0) {
             escaped.push(character);
         } else {
+            // Two of them would begin a formula.
+            let apart = character == '$' && last == Some('$');
+            escaped += if apart { "\u{200b}" } else { "" };
             escaped += &format!("#{};", u32::from(character));
         }
+        last = Some(character);
     }
     numbered(&escaped)
 }
@@ -163,7 +194,7 @@ mod tests {
             ("1. no list", "1#46; no list"),
             (
                 "a | b & c %% d $$ e \\ f",
-                "a #124; b #38; c #37;#37; d #36;#36; e #92; f",
+                "a #124; b #38; c #37;#37; d #36;\u{200b}#36; e #92; f",
             ),
             ("end", "end"),
             ("", ""),

@@ -1,6 +1,7 @@
 //! `botapi explore`.
 
 pub(super) mod arguments;
+mod contract;
 mod prove;
 mod rehearse;
 mod scenario;
@@ -30,6 +31,7 @@ pub(crate) fn execute(command: &Explore, common: &Common, console: &mut Console)
 
 fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
     let requests = reports::requests(&command.report, &Format::ALL)?;
+    let requests = contract::beside(command, requests)?;
     let session = Session::open(&command.flows, command.env.as_deref(), common)?;
     let (settings, given) = settings::settings(command, &session)?;
     let linked = session.link();
@@ -53,7 +55,11 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
         write::write(&tour, (&given, &explored), console)?;
     }
     let pictures = || explored.iter().map(|one| tour.picture(one)).collect();
-    Ok(show::finish(&view, &pictures, &requests, console))
+    let exit = show::finish(&view, &pictures, &requests, console);
+    if let Some(wanted) = &command.contract {
+        contract::write(wanted, &view, console)?;
+    }
+    Ok(exit)
 }
 
 /// How flows are looked at.

@@ -38,6 +38,7 @@ pub(super) fn settings(command: &Explore, session: &Session) -> Result<(Settings
         depth: usize::from(command.depth),
         threads: command.jobs.map_or_else(cores, usize::from),
         nasty: command.nasty,
+        mutate: command.mutate || command.contract.is_some(),
         ..Settings::new(ground::shared(world), context)
     };
     Ok((settings, given))

@@ -4,10 +4,13 @@ use crate::explore::plan::{Broken, CallPlan, Draft, Field, Reply, fields, json_o
 use crate::explore::result::Answered;
 use crate::explore::settings::Settings;
 use crate::flow::CallStep;
-use crate::outcome::Outcome;
+use crate::outcome::{BadAnswer, Outcome};
 
 /// So many examples with changed values are broken, too: they come to other steps.
 const CHANGED: usize = 8;
+
+/// That an answer can be too large says nothing of a field.
+const TOO_LARGE: Outcome = Outcome::BadAnswer(BadAnswer::TooLarge);
 
 /// An answer that is broken.
 #[derive(Debug)]
@@ -59,7 +62,11 @@ fn base<'b>(
         body: json_of(response),
     };
     let fields = fields(plan.definition, outcome).into_iter().map(|field| {
-        let broken = field.broken(call, (response.status, &draft), settings);
+        let mut broken = field.broken(call, (response.status, &draft), settings);
+        broken.retain(|broken| broken.reply.call.outcome != TOO_LARGE);
+        for broken in &mut broken {
+            field.isolate(&mut broken.reply, reply);
+        }
         (field, broken)
     });
     let (name, written) = match &reply.answered {

@@ -82,6 +82,8 @@ pub struct Damaged {
     pub outcome: Outcome,
     /// What the bot says where it shows, until it waits, calls again or ends.
     pub says: Vec<Said>,
+    /// What it says where nothing is broken.
+    pub usual: Vec<Said>,
     /// What comes after that.
     pub then: Then,
     /// Whether the user sees the same as before, at first.

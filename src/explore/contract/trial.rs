@@ -269,6 +269,7 @@ impl Trial<'_> {
             body: broken.body.clone(),
             outcome,
             says,
+            usual: good.says.clone(),
             then,
             same,
             harm: None,

@@ -98,6 +98,25 @@ impl Field<'_> {
         broken.collect()
     }
 
+    /// Leaves alone what other mappings find at the same place: that is told with their fields.
+    pub(in crate::explore) fn isolate(&self, broken: &mut Reply, good: &Reply) {
+        let own = || self.mappings.iter().map(|mapping| &mapping.attribute);
+        let attributes = &broken.call.attributes;
+        if !own().all(|name| attributes.contains_key(name)) {
+            return;
+        }
+        let mut isolated = good.call.attributes.clone();
+        for name in own() {
+            if let Some(value) = attributes.get(name) {
+                isolated.insert(name.clone(), value.clone());
+            }
+        }
+        broken.call.attributes = isolated;
+        broken.call.outcome = good.call.outcome;
+        broken.call.reason.clone_from(&good.call.reason);
+        broken.exit = good.exit;
+    }
+
     fn broken_header(&self, draft: &Draft) -> Vec<(Damage, Draft)> {
         let mapping = self.mappings[0];
         if draft.value_of(mapping).is_none() {

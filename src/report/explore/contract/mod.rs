@@ -2,6 +2,7 @@
 
 mod demand;
 mod node;
+mod page;
 mod reactions;
 mod request;
 mod schema;
@@ -9,6 +10,7 @@ mod table;
 mod view;
 mod viewer;
 
+pub(super) use page::{ContractPart, contract_parts};
 pub use request::ContractRequest;
 pub use schema::{SCHEMA_NOTE, schemas};
 pub(super) use table::contracts_text;

@@ -1,10 +1,11 @@
 //! What the user sees of a broken field, line by line.
 
 use super::view::{FieldView, ReactionView};
-use crate::report::explore::groups::{lines as message_lines, words};
+use crate::explore::DamageKind;
+use crate::report::explore::groups::words;
 
 /// A line for each thing that a user may see instead: `missing, null: Please try again later.`
-pub(in crate::report::explore) fn lines(field: &FieldView) -> Vec<String> {
+pub(super) fn lines(field: &FieldView) -> Vec<String> {
     let mut steps: Vec<&str> = field
         .broken
         .iter()
@@ -12,34 +13,51 @@ pub(in crate::report::explore) fn lines(field: &FieldView) -> Vec<String> {
         .collect();
     steps.sort_unstable();
     steps.dedup();
-    let of = |reaction: &ReactionView| {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
+    for reaction in &field.broken {
+        let damages = reaction.told_damages();
+        // Of examples that differ only in their values, one is enough.
+        let known = told.contains(&(&reaction.step, damages.clone()));
+        if damages.is_empty() || known {
+            continue;
+        }
         let label = if steps.len() > 1 {
             format!("{}, ", reaction.step)
         } else {
             String::new()
         };
-        format!("{label}{}: {}", reaction.damage.join(", "), reaction.seen())
-    };
-    let told = field.broken.iter().filter(|reaction| reaction.is_told());
-    let mut lines: Vec<String> = Vec::new();
-    for line in told.map(of) {
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
+        lines.push(format!(
+            "{label}{}: {}",
+            damages.join(", "),
+            reaction.seen()
+        ));
+        told.push((&reaction.step, damages));
     }
     if lines.is_empty() {
-        lines.push("never broken: no example has it".to_owned());
+        let why = if field.demand.seen.is_empty() {
+            "(no example has it)"
+        } else {
+            "(not broken: its path does not name one place)"
+        };
+        lines.push(why.to_owned());
     }
     lines
 }
 
 impl ReactionView {
-    /// Whether people need to know: what goes wrong, and what comes of a missing field in any case.
-    fn is_told(&self) -> bool {
-        self.harm.is_some() || self.damage.iter().any(|word| word == "missing")
+    /// The ways to break it that people need to know: what goes wrong, and a missing field in any case.
+    fn told_damages(&self) -> Vec<&str> {
+        let is_told = |kind| match kind {
+            DamageKind::Dropped | DamageKind::NoItems | DamageKind::Nulled => true,
+            DamageKind::Retyped(_) | DamageKind::Emptied | DamageKind::Huge => self.harm.is_some(),
+        };
+        let damages = self.damage.iter().zip(&self.damages);
+        let told = damages.filter(|(_, damage)| is_told(damage.kind));
+        told.map(|(word, _)| word.as_str()).collect()
     }
 
-    /// What the user sees: `nothing changes`, `Sorry → ends`, `the conversation breaks`.
+    /// What the user sees: `nothing changes`, `Sorry`, `the conversation breaks`.
     pub(super) fn seen(&self) -> String {
         if self.same && self.harm.is_none() {
             let over = matches!(self.then.kind, "ends" | "hands over");
@@ -50,18 +68,14 @@ impl ReactionView {
             }
             .to_owned();
         }
-        let texts: Vec<String> = self.says.iter().flat_map(message_lines).collect();
-        let mut text = texts.join(" / ").replace('\n', " ");
-        if self.then.kind == "breaks" {
-            let ends = "the conversation breaks";
-            text = if text.is_empty() {
-                ends.to_owned()
-            } else {
-                format!("{text}, then {ends}")
-            };
-        } else if text.is_empty() {
-            text = format!("(nothing) {}", words(&self.then));
-        }
+        let text = self.news.join(" / ").replace('\n', " ");
+        let text = text.trim();
+        let text = match (text.is_empty(), self.then.kind) {
+            (true, "breaks") => "the conversation breaks".to_owned(),
+            (false, "breaks") => format!("{text} / the conversation breaks"),
+            (true, _) => format!("nothing is said, {}", words(&self.then)),
+            (false, _) => text.to_owned(),
+        };
         if self.later {
             format!("later: {text}")
         } else {

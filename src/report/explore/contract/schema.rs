@@ -253,8 +253,17 @@ fn about(flow: &ExploredView, field: &FieldView) -> String {
     text
 }
 
+/// `missing or null`, `missing or in a list without items`.
 fn either(reaction: &ReactionView) -> String {
-    reaction.damage.join(" or ")
+    let words = reaction.damage.iter();
+    let words = words.map(|word| {
+        if word == "no items" {
+            "in a list without items"
+        } else {
+            word
+        }
+    });
+    words.collect::<Vec<_>>().join(" or ")
 }
 
 fn ended(text: &str) -> String {
@@ -269,12 +278,15 @@ impl ReactionView {
     /// ``the call ends with `mapping_failed`, and the user sees: Sorry``
     fn in_words(&self) -> String {
         let seen = self.seen();
+        let told = ["nothing ", "the conversation ", "later: the conversation "];
+        let seen = if told.iter().any(|start| seen.starts_with(start)) {
+            seen
+        } else {
+            format!("the user sees: {seen}")
+        };
         match self.harm {
-            Some("fails") => format!(
-                "the call ends with `{}`, and the user sees: {seen}",
-                self.outcome
-            ),
-            Some(_) | None => format!("the user sees: {seen}"),
+            Some("fails") => format!("the call ends with `{}`, and {seen}", self.outcome),
+            Some(_) | None => seen,
         }
     }
 }

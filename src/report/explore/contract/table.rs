@@ -49,15 +49,43 @@ fn laid_out(rows: &[[Vec<String>; 4]], width: usize) -> String {
         if index > 0 {
             table.add_row([""; 4]);
         }
-        let cells = row.iter().zip(widths);
-        table.add_row(cells.map(|(lines, width)| {
-            let lines = lines
-                .iter()
-                .flat_map(|line| hanging(&printable(line), width));
+        let cells = row.iter().zip(widths).enumerate();
+        table.add_row(cells.map(|(column, (lines, width))| {
+            let lines = lines.iter().flat_map(|line| {
+                let line = printable(line);
+                if column == 0 {
+                    path_lines(&line, width)
+                } else {
+                    hanging(&line, width)
+                }
+            });
             lines.collect::<Vec<_>>().join("\n")
         }));
     }
     drawn(&mut table, &widths)
+}
+
+/// A path that is too long goes on below, broken between its parts.
+fn path_lines(path: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for part in path.split_inclusive(|character| matches!(character, '.' | '[' | ' ')) {
+        let line = lines.last().map_or(0, |line| columns(line));
+        if line > 1 && line + columns(part) > width {
+            lines.push(" ".to_owned());
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(part);
+        }
+    }
+    let lines = lines.iter().flat_map(|line| wrap_kept(line, width));
+    lines.collect()
+}
+
+/// The line, in pieces where even one part is too long.
+fn wrap_kept(line: &str, width: usize) -> Vec<String> {
+    let characters: Vec<char> = line.trim_end().chars().collect();
+    let pieces = characters.chunks(width.max(1));
+    pieces.map(|piece| piece.iter().collect()).collect()
 }
 
 /// The first columns as wide as they need to be, within limits; what is left is for what the user sees.
@@ -74,12 +102,8 @@ fn widths(rows: &[[Vec<String>; 4]], width: usize) -> [usize; 4] {
 }
 
 fn row(field: &FieldView) -> [Vec<String>; 4] {
-    let name = match field.status {
-        Some(status) => format!("{status} {}", field.field),
-        None => field.field.clone(),
-    };
     [
-        vec![name],
+        vec![field.name()],
         vec![field.needed_words().to_owned()],
         vec![field.must_be.clone()],
         lines(field),
@@ -87,8 +111,16 @@ fn row(field: &FieldView) -> [Vec<String>; 4] {
 }
 
 impl FieldView {
+    /// `$.title`, `404 $.message`.
+    pub(super) fn name(&self) -> String {
+        match self.status {
+            Some(status) => format!("{status} {}", self.field),
+            None => self.field.clone(),
+        }
+    }
+
     /// `yes`, `no`, or `sometimes` where there are examples without it.
-    pub(in crate::report::explore) fn needed_words(&self) -> &'static str {
+    pub(super) fn needed_words(&self) -> &'static str {
         match (self.needed, self.demand.lacking.is_empty()) {
             (true, true) => "yes",
             (true, false) => "sometimes",

@@ -70,6 +70,9 @@ pub struct ReactionView {
     pub says: Vec<MessageView>,
     /// What comes after that.
     pub then: ThenView,
+    /// What it says that it does not say with the whole answer.
+    #[serde(skip)]
+    pub(super) news: Vec<String>,
     #[serde(skip)]
     pub(super) damages: Vec<Damage>,
 }

@@ -4,7 +4,8 @@ use super::demand::Demand;
 use super::view::{ContractView, FieldView, ReactionView};
 use crate::explore::DamageKind;
 use crate::explore::{Contract, Damaged, Field, HarmKind};
-use crate::flow::Bot;
+use crate::flow::{Bot, Said};
+use crate::report::explore::groups::lines;
 use crate::report::explore::viewer::then;
 use crate::report::scenario_view::MessageView;
 use crate::report::viewer::Viewer;
@@ -61,6 +62,10 @@ impl Viewer {
 
     fn reaction(&self, damaged: &Damaged, bot: &Bot<'_>) -> ReactionView {
         let harm = damaged.harm.as_ref();
+        let shown = |said: &Said| lines(&cut(self.said(said)));
+        let usual: Vec<String> = damaged.usual.iter().flat_map(shown).collect();
+        let news = damaged.says.iter().flat_map(shown);
+        let news = news.filter(|line| !usual.contains(line));
         let says = damaged.says.iter().map(|said| cut(self.said(said)));
         ReactionView {
             damage: vec![damaged.damage.words()],
@@ -77,6 +82,7 @@ impl Viewer {
             same: damaged.same,
             says: says.collect(),
             then: then(&damaged.then, bot),
+            news: news.collect(),
             damages: vec![damaged.damage],
         }
     }

@@ -17,7 +17,7 @@ mod rows;
 mod search;
 mod settings;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod walker;
 mod watch;
 

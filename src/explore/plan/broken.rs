@@ -69,6 +69,15 @@ impl Field<'_> {
         matches!(&self.mappings[0].source, MappingSource::Path(path) if !path.is_singular())
     }
 
+    /// Whether a mapping wants something other than a text.
+    fn is_no_text(&self) -> bool {
+        let mut wanted = self
+            .mappings
+            .iter()
+            .filter_map(|mapping| mapping.value_type);
+        wanted.any(|wanted| wanted != ValueType::Text)
+    }
+
     /// What stands there.
     pub(in crate::explore) fn found(&self, draft: &Draft) -> Vec<Value> {
         let located = self.located(draft);
@@ -129,11 +138,7 @@ impl Field<'_> {
         };
         let mut without = draft.clone();
         without.take(mapping);
-        let wanted = self
-            .mappings
-            .iter()
-            .filter_map(|mapping| mapping.value_type);
-        let typed = wanted.into_iter().any(|wanted| wanted != ValueType::Text);
+        let typed = self.is_no_text();
         let mut damages = vec![(DamageKind::Dropped, without)];
         if typed {
             damages.push((
@@ -142,7 +147,9 @@ impl Field<'_> {
             ));
         }
         damages.push((DamageKind::Emptied, with("")));
-        damages.push((DamageKind::Huge, with(&"huge ".repeat(HUGE / 5))));
+        if !typed {
+            damages.push((DamageKind::Huge, with(&"huge ".repeat(HUGE / 5))));
+        }
         let whole = |(kind, draft)| {
             (
                 Damage {
@@ -172,7 +179,9 @@ impl Field<'_> {
         if many && !is_item && located.len() > 1 {
             add(DamageKind::Dropped, true, Some(without(body, &all[..1])));
         }
-        for (kind, value) in instead(found) {
+        // A long text is no number for the same reason as a short one.
+        let long = |kind| kind == DamageKind::Huge && found.is_string() && self.is_no_text();
+        for (kind, value) in instead(found).into_iter().filter(|(kind, _)| !long(*kind)) {
             add(kind, many, with(body, first, value));
         }
         let bodies = bodies.into_iter().filter(|(_, broken)| broken != body);

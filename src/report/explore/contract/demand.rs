@@ -18,8 +18,12 @@ pub(super) struct Demand {
     pub(super) types: Vec<ValueType>,
     /// The types that it has in the examples.
     pub(super) seen: Vec<ValueType>,
+    /// What a text must look like, where a mapping makes something else of it.
+    pub(super) pattern: Option<&'static str>,
     /// Whether it may be null.
     pub(super) null: bool,
+    /// Whether null makes something go wrong, somewhere.
+    pub(super) null_harms: bool,
     /// Whether it may be empty.
     pub(super) empty: bool,
     /// The examples without it.
@@ -50,6 +54,8 @@ impl Demand {
                 needed_in.push(damaged.example.clone());
             }
         }
+        let pattern =
+            pattern(field).filter(|_| field.needs_type() && types.contains(&ValueType::Text));
         let parts = field.parts.as_deref().unwrap_or_default();
         Self {
             needed: field.is_needed(),
@@ -61,7 +67,9 @@ impl Demand {
                 Vec::new()
             },
             seen: types,
+            pattern,
             null: !harmed(DamageKind::Nulled) || seen(|seen| seen.null),
+            null_harms: harmed(DamageKind::Nulled),
             empty: !harmed(DamageKind::Emptied) || seen(|seen| seen.empty),
             lacking: lacking.map(|(example, _)| example.clone()).collect(),
             needed_in,
@@ -76,6 +84,7 @@ impl Demand {
         let mut words: Vec<&str> = self
             .types
             .iter()
+            .filter(|value_type| self.pattern.is_none() || **value_type != ValueType::Text)
             .map(|value_type| value_type.with_article())
             .collect();
         if !words.is_empty() && self.null && self.needed {
@@ -94,10 +103,23 @@ impl Demand {
             (true, false, true) => text += " in one item at least",
             (true, false, false) | (false, _, _) => {}
         }
-        if !self.empty {
+        if self.pattern.is_some() {
+            text += ", also as text";
+        } else if !self.empty {
             text += ", not empty";
         }
         text
+    }
+}
+
+/// What texts a mapping makes numbers or truths of.
+fn pattern(field: &Field) -> Option<&'static str> {
+    match field.wanted? {
+        ValueType::Number | ValueType::Integer => {
+            Some(r"^\s*-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?\s*$")
+        }
+        ValueType::Boolean => Some(r"^\s*(true|false)\s*$"),
+        ValueType::Text | ValueType::List | ValueType::Object | ValueType::Null => None,
     }
 }
 

@@ -7,6 +7,8 @@ mod reactions;
 mod request;
 mod schema;
 mod table;
+#[cfg(test)]
+mod tests;
 mod view;
 mod viewer;
 

@@ -14,6 +14,8 @@ pub(super) struct Node {
     pub(super) about: Vec<String>,
     /// The types that it may have; `None` for any.
     pub(super) types: Option<Vec<&'static str>>,
+    /// What a text must look like.
+    pub(super) pattern: Option<&'static str>,
     /// Whether it may not be empty.
     pub(super) filled: bool,
     object: bool,
@@ -181,8 +183,14 @@ impl Node {
                 .as_ref()
                 .is_none_or(|types| types.contains(&word))
         };
-        if self.filled && may_be("string") {
-            schema.insert("minLength".to_owned(), json!(1));
+        match self.pattern {
+            Some(pattern) => {
+                schema.insert("pattern".to_owned(), json!(pattern));
+            }
+            None if self.filled && may_be("string") => {
+                schema.insert("minLength".to_owned(), json!(1));
+            }
+            None => {}
         }
         let least = self.least.max(usize::from(self.filled && may_be("array")));
         if least > 0 {

@@ -122,6 +122,9 @@ fn body_field(
     } else if let Some(condition) = condition(contract, field) {
         let mut then = Node::default();
         then.need(parts, (demand.in_each, &one));
+        if demand.null_harms {
+            then.at(parts).only(NOT_NULL.to_vec());
+        }
         node.also
             .push(json!({ "if": condition, "then": then.json() }));
     }
@@ -136,6 +139,7 @@ fn ask(leaf: &mut Node, demand: &Demand) {
     } else if !demand.null {
         leaf.only(NOT_NULL.to_vec());
     }
+    leaf.pattern = leaf.pattern.or(demand.pattern);
     leaf.filled |= !demand.empty;
 }
 

@@ -12,6 +12,8 @@ pub(super) struct Demand {
     pub(super) needed: bool,
     /// Whether it must be there in every item of the lists in which it is looked for.
     pub(super) in_each: bool,
+    /// Whether it is a header, and so a text.
+    pub(super) header: bool,
     /// Whether it is looked for in all items of a list.
     pub(super) many: bool,
     /// The types that it may have; none for any.
@@ -60,6 +62,7 @@ impl Demand {
         Self {
             needed: field.is_needed(),
             in_each: field.is_harmed_by(DamageKind::Dropped, true) && !seen(|seen| seen.lacking),
+            header: field.header.is_some(),
             many: parts.contains(&PlacePart::Every),
             types: if field.needs_type() {
                 types.clone()
@@ -89,6 +92,9 @@ impl Demand {
             .collect();
         if !words.is_empty() && self.null && self.needed {
             words.push("null");
+        }
+        if words.is_empty() && self.header {
+            words.push("text");
         }
         let mut text = if words.is_empty() {
             "anything".to_owned()

@@ -2,7 +2,7 @@
 
 use super::view::{FieldView, ReactionView};
 use crate::explore::DamageKind;
-use crate::report::explore::groups::words;
+use crate::report::explore::groups::{lines as message_lines, words};
 
 /// A line for each thing that a user may see instead: `missing, null: Please try again later.`
 pub(super) fn lines(field: &FieldView) -> Vec<String> {
@@ -73,7 +73,13 @@ impl ReactionView {
         let text = match (text.is_empty(), self.then.kind) {
             (true, "breaks") => "the conversation breaks".to_owned(),
             (false, "breaks") => format!("{text} / the conversation breaks"),
-            (true, _) => format!("nothing is said, {}", words(&self.then)),
+            (true, _) if self.says.is_empty() => {
+                format!("the bot says nothing and {}", words(&self.then))
+            }
+            (true, _) => {
+                let texts: Vec<String> = self.says.iter().flat_map(message_lines).collect();
+                texts.join(" / ").replace('\n', " ")
+            }
             (false, _) => text.to_owned(),
         };
         if self.later {

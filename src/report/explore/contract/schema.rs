@@ -282,7 +282,12 @@ impl ReactionView {
     /// ``the call ends with `mapping_failed`, and the user sees: Sorry``
     fn in_words(&self) -> String {
         let seen = self.seen();
-        let told = ["nothing ", "the conversation ", "later: the conversation "];
+        let told = [
+            "nothing changes",
+            "the bot says nothing",
+            "the conversation breaks",
+            "later: the conversation breaks",
+        ];
         let seen = if told.iter().any(|start| seen.starts_with(start)) {
             seen
         } else {

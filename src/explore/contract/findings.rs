@@ -2,6 +2,7 @@
 
 use super::{Contract, DamageKind, Damaged, Field, HarmKind};
 use crate::explore::result::{Path, PathFinding};
+use crate::explore::watch::EMPTY;
 use crate::flow::What;
 use crate::source::{Finding, Rule};
 
@@ -44,13 +45,16 @@ fn fragile(contract: &Contract, field: &Field, damaged: &Damaged) -> Option<Path
     let (cause, events) = harm.shown.as_ref()?;
     let kind = damaged.damage.kind;
     let of_contract = match kind {
-        DamageKind::Emptied => cause.rule == Rule::RawText,
         DamageKind::Retyped(_) => field.wanted.is_none(),
-        DamageKind::Dropped | DamageKind::NoItems | DamageKind::Nulled | DamageKind::Huge => {
-            damaged.damage.in_one && harm.kind == HarmKind::Shows
-        }
+        DamageKind::Dropped
+        | DamageKind::NoItems
+        | DamageKind::Nulled
+        | DamageKind::Emptied
+        | DamageKind::Huge => false,
     };
-    if of_contract {
+    let one_of_many = damaged.damage.in_one && harm.kind == HarmKind::Shows;
+    let empty = cause.rule == Rule::RawText && cause.message.ends_with(EMPTY);
+    if of_contract || one_of_many || empty {
         return None;
     }
     let what = match harm.kind {

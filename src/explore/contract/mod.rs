@@ -76,7 +76,7 @@ pub struct Damaged {
     pub example: String,
     /// How.
     pub damage: Damage,
-    /// The body that came of it, where it is JSON.
+    /// The body that came of it, where it is JSON and not huge.
     pub body: Option<Value>,
     /// How the call ended.
     pub outcome: Outcome,
@@ -88,6 +88,8 @@ pub struct Damaged {
     pub then: Then,
     /// Whether the user sees the same as before, at first.
     pub same: bool,
+    /// Whether something that comes later reads the field.
+    pub later: bool,
     /// What is wrong with that.
     pub harm: Option<Harm>,
 }

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use super::aftermath::{Aftermath, Waiting};
 use super::base::{Base, bases};
 use super::place::Seen;
-use super::{Contract, Damaged, Example, Field, Harm, HarmKind};
+use super::{Contract, DamageKind, Damaged, Example, Field, Harm, HarmKind};
 use crate::api::MappingSource;
+use crate::attribute::Attributes;
 use crate::explore::graph::Graph;
 use crate::explore::plan::{self, Broken, Reply};
 use crate::explore::result::{Path, Then};
 use crate::explore::road::Road;
 use crate::explore::rows::{says, then};
 use crate::explore::walker::{Move, Walker, ending};
-use crate::flow::{At, Ending, Event, Said, State, StepKind};
+use crate::flow::{At, Ending, Event, Said, Standing, State, StepKind};
 use crate::source::Finding;
 
 /// So many states in which a call waits are looked at.
@@ -242,23 +243,25 @@ impl Trial<'_> {
     }
 
     /// What the user sees after an answer, and where the conversation stands then.
-    fn turn(&self, reply: &Reply) -> (Vec<Said>, Then) {
+    fn turn(&self, reply: &Reply) -> (Vec<Said>, State) {
         let mut events = Vec::new();
         let next = Move::Take(self.at, reply);
         let after = self
             .walker
             .make(&self.state, &next, None, &mut |event| events.push(event));
-        (says(&events), then(&after))
+        (says(&events), after)
     }
 
     fn good(&self, reply: &Reply) -> Good {
-        let (says, then) = self.turn(reply);
+        let (says, state) = self.turn(reply);
+        let then = then(&state);
         let after = Aftermath::new(self.walker, self.waiting(), reply, None);
         Good { says, then, after }
     }
 
     fn damaged(&self, base: &Base<'_>, good: &Good, broken: &Broken) -> Damaged {
-        let (says, then) = self.turn(&broken.reply);
+        let (says, state) = self.turn(&broken.reply);
+        let then = then(&state);
         let outcome = broken.reply.call.outcome;
         let same = outcome == base.outcome && says == good.says && then == good.then;
         let mut damaged = Damaged {
@@ -266,12 +269,21 @@ impl Trial<'_> {
             step: self.walker.bot.step(self.at).label.clone(),
             example: base.name.clone(),
             damage: broken.damage,
-            body: broken.body.clone(),
+            // Nobody wants to keep what is huge.
+            body: broken
+                .body
+                .clone()
+                .filter(|_| broken.damage.kind != DamageKind::Huge),
             outcome,
             says,
             usual: good.says.clone(),
             then,
             same,
+            later: self.is_read(
+                &state,
+                &base.reply.call.attributes,
+                &broken.reply.call.attributes,
+            ),
             harm: None,
         };
         if outcome == base.outcome {
@@ -290,6 +302,17 @@ impl Trial<'_> {
             });
         }
         damaged
+    }
+
+    /// Whether what is different after a broken answer is read by what can still come.
+    fn is_read(&self, state: &State, good: &Attributes, broken: &Attributes) -> bool {
+        let at = match state.standing() {
+            Standing::Asking(at, _) | Standing::Calling(at) | Standing::Passing(at) => at,
+            Standing::Over(_) => return false,
+        };
+        let live = &self.walker.plan.live;
+        let mut names = live.at(self.walker.bot, at, state.callers());
+        names.any(|name| good.get(name) != broken.get(name))
     }
 
     /// Follows a broken answer that the call took for a good one.

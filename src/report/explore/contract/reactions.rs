@@ -60,11 +60,10 @@ impl ReactionView {
     /// What the user sees: `nothing changes`, `Sorry`, `the conversation breaks`.
     pub(super) fn seen(&self) -> String {
         if self.same && self.harm.is_none() {
-            let over = matches!(self.then.kind, "ends" | "hands over");
-            return if over {
-                "nothing changes"
-            } else {
+            return if self.read_later {
                 "nothing changes at first"
+            } else {
+                "nothing changes"
             }
             .to_owned();
         }

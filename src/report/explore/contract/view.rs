@@ -66,6 +66,8 @@ pub struct ReactionView {
     pub later: bool,
     /// Whether the user sees the same as with the whole answer, at first.
     pub same: bool,
+    /// Whether something that comes later reads the field.
+    pub read_later: bool,
     /// What the bot says where it shows.
     pub says: Vec<MessageView>,
     /// What comes after that.

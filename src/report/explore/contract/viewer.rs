@@ -62,7 +62,7 @@ impl Viewer {
 
     fn reaction(&self, damaged: &Damaged, bot: &Bot<'_>) -> ReactionView {
         let harm = damaged.harm.as_ref();
-        let shown = |said: &Said| lines(&cut(self.said(said)));
+        let shown = |said: &Said| lines(&without_buttons(cut(self.said(said))));
         let usual: Vec<String> = damaged.usual.iter().flat_map(shown).collect();
         let news = damaged.says.iter().flat_map(shown);
         let news = news.filter(|line| !usual.contains(line));
@@ -80,6 +80,7 @@ impl Viewer {
             why: harm.map(|harm| self.text(&harm.why)),
             later: harm.is_some_and(|harm| harm.later),
             same: damaged.same,
+            read_later: damaged.later,
             says: says.collect(),
             then: then(&damaged.then, bot),
             news: news.collect(),
@@ -105,7 +106,14 @@ impl ReactionView {
 }
 
 fn is_alike(one: &ReactionView, other: &ReactionView) -> bool {
-    let seen = |view: &ReactionView| (view.harm, view.same && view.harm.is_none(), view.later);
+    let seen = |view: &ReactionView| {
+        (
+            view.harm,
+            view.same && view.harm.is_none(),
+            view.later,
+            view.read_later && view.same,
+        )
+    };
     let same = one.same && other.same && one.harm.is_none() && other.harm.is_none();
     one.step == other.step
         && seen(one) == seen(other)
@@ -131,6 +139,16 @@ fn cut(message: MessageView) -> MessageView {
         link: message.link.map(short),
         choices: message.choices.into_iter().take(12).map(short).collect(),
     }
+}
+
+/// A message without its buttons, where there is anything else in it.
+fn without_buttons(message: MessageView) -> MessageView {
+    let choices = if message.text.is_some() {
+        Vec::new()
+    } else {
+        message.choices
+    };
+    MessageView { choices, ..message }
 }
 
 /// The mappings that take a value of any type, and then the flow does not get on with it.

@@ -69,7 +69,7 @@ impl Watcher<'_> {
     }
 
     /// Makes a move and looks at what happens.
-    fn follow(
+    pub(super) fn follow(
         &mut self,
         moved: Moved,
         (state, road): (&State, &Road),

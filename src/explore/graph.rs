@@ -71,6 +71,16 @@ impl Graph {
         first
     }
 
+    /// The states in which the call of each step waits, those nearest to the start first.
+    pub(super) fn calls(&self) -> BTreeMap<At, Vec<u32>> {
+        let nodes = self.nodes.iter().zip(0_u32..);
+        let mut calls: BTreeMap<At, Vec<u32>> = BTreeMap::new();
+        for (node, number) in nodes.filter(|(node, _)| node.calls && node.expanded) {
+            calls.entry(node.at).or_default().push(number);
+        }
+        calls
+    }
+
     /// Where the moves of each state begin among all; one more at the end.
     pub(super) fn offsets(&self) -> Vec<usize> {
         let mut offsets = vec![0; self.nodes.len() + 1];

@@ -19,16 +19,19 @@ mod rows;
 mod search;
 mod settings;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod walker;
 mod watch;
 
-pub use contract::{Contract, Damage, Damaged, Field};
+pub use contract::{
+    Contract, Damage, DamageKind, Damaged, Example, Field, Harm, HarmKind, Part as PlacePart, Seen,
+};
 pub use cover::cover;
 pub use play::{Played, play_on};
 pub use result::{Answered, Counts, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
 pub use settings::Settings;
 
+use self::contract::Contracts;
 use self::graph::Graph;
 use self::hits::{Hits, Moved};
 use self::plan::Plan;
@@ -68,19 +71,24 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
             hits.find(first_at(&hits, arm), finding);
         }
     }
+    let mut findings = findings(&walker, &graph, hits);
+    let mut left_out = left_out;
+    let mut contracts = Vec::new();
+    if settings.mutate {
+        let found = Contracts::new(&walker, &graph);
+        left_out.extend(found.left_out);
+        contracts = found.by_api.into_values().collect();
+        findings.extend(contract::findings(&contracts, &findings));
+    }
     Exploration {
         flow,
-        findings: findings(&walker, &graph, hits),
+        findings,
         rows: rows::rows(&walker, &graph),
         unreached,
         left_out,
         exits,
         counts,
-        contracts: if settings.mutate {
-            contract::contracts(&walker, &graph)
-        } else {
-            Vec::new()
-        },
+        contracts,
     }
 }
 

@@ -1,7 +1,8 @@
 //! What has happened on the way since the user was last heard.
 
 use super::plan::Reply;
-use crate::flow::At;
+use super::walker::Walker;
+use crate::flow::{At, Event, What};
 use crate::outcome::{NoAnswer, Outcome};
 
 /// What has happened since the user was last heard, as far as later findings need it.
@@ -16,6 +17,29 @@ pub(super) struct Road {
 }
 
 impl Road {
+    /// What has happened since the user was last heard in a conversation.
+    pub(super) fn of(walker: &Walker<'_>, events: &[Event]) -> Self {
+        let mut road = Self::default();
+        for event in events {
+            match &event.what {
+                What::Heard(_) => road = Self::default(),
+                What::Said(_) => road.said = true,
+                What::Called(called) => {
+                    let writes = walker.plan.calls.get(&event.at);
+                    let writes = writes.is_some_and(|plan| plan.writes);
+                    road.write(event.at, writes, called.call.outcome);
+                }
+                What::Entered
+                | What::Branched(_)
+                | What::Skipped
+                | What::Asked(_)
+                | What::Set(..)
+                | What::Ended(_) => {}
+            }
+        }
+        road
+    }
+
     /// After the user was heard.
     pub(super) fn heard(&self, nasty: bool) -> Self {
         Self {
@@ -28,11 +52,15 @@ impl Road {
     /// After a call.
     pub(super) fn called(&self, at: At, writes: bool, reply: &Reply) -> Self {
         let mut road = self.clone();
-        if writes && may_have_changed(reply.call.outcome) && !road.writes.contains(&at) {
-            road.writes.push(at);
-            road.writes.sort_unstable();
-        }
+        road.write(at, writes, reply.call.outcome);
         road
+    }
+
+    fn write(&mut self, at: At, writes: bool, outcome: Outcome) {
+        if writes && may_have_changed(outcome) && !self.writes.contains(&at) {
+            self.writes.push(at);
+            self.writes.sort_unstable();
+        }
     }
 }
 

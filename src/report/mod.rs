@@ -46,8 +46,9 @@ pub use diagnostics::{FindingView, findings_github, findings_json, findings_text
 pub use difference::{difference_json, difference_text};
 pub use drift::{drift_json, drift_text};
 pub use explore::{
-    AfterView, AnswerView, ChatView, ExploreView, ExploredView, PathView, RowView, ThenView,
-    UnreachedView, explore_html, explored_summary, explored_text,
+    AfterView, AnswerView, ChatView, ContractRequest, ContractView, ExploreView, ExploredView,
+    FieldView, PathView, ReactionView, RowView, SCHEMA_NOTE, ThenView, UnreachedView, explore_html,
+    explored_summary, explored_text, schemas,
 };
 pub use format::{Format, ReportRequest};
 pub use github::github;

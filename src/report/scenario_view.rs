@@ -112,7 +112,7 @@ pub struct UserView {
 }
 
 /// A message of the bot.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct MessageView {
     /// The text.
     pub text: Option<String>,

@@ -123,6 +123,8 @@ pub enum Rule {
     NeverEnds,
     /// `raw-text`
     RawText,
+    /// `fragile-field`
+    FragileField,
     /// `unreached-arm`
     UnreachedArm,
     /// `wrong-comparison`
@@ -220,6 +222,7 @@ impl Rule {
         Self::SilentTurn,
         Self::NeverEnds,
         Self::RawText,
+        Self::FragileField,
         Self::UnreachedArm,
         Self::WrongComparison,
         Self::ForgottenBraces,
@@ -539,6 +542,11 @@ impl Rule {
                 "raw-text",
                 "A message shows the user what is no text for people: nothing where a value should be, `null`, an error page, a stack trace, a placeholder, a secret.",
                 "say: \"{{ title }} is yours.\"   # and the title is empty",
+            ),
+            Self::FragileField => warning(
+                "fragile-field",
+                "An API can answer with a field that is missing, null, empty or of another type; the call still counts as a success, and later the conversation breaks or shows it. `explore --mutate` looks for this.",
+                "mappings: { prices: { path: $.prices, type: list } }\nsay: \"From {{ prices[0] }}\"   # and the list is empty",
             ),
             Self::UnreachedArm => warning(
                 "unreached-arm",

@@ -9,6 +9,7 @@ mod bodies;
 mod broken;
 mod broken_files;
 mod broken_texts;
+mod contracts;
 mod coverage;
 mod curl;
 mod exit_codes;

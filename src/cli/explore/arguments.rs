@@ -1,7 +1,7 @@
 //! What can be typed behind `botapi explore`.
 
 use botapi::explore::Settings;
-use botapi::report::ReportRequest;
+use botapi::report::{ContractRequest, ReportRequest};
 use clap::Args;
 
 /// Walk every way a flow can take, offline: every answer of the user that matters, every outcome of every call.
@@ -10,6 +10,8 @@ use clap::Args;
   botapi explore products_test      what a user sees after each outcome of each call
   botapi explore                    all of flows/
   botapi explore --nasty            with answers that break careless bots, too
+  botapi explore --mutate           which fields of the answers the flows need
+  botapi explore --contract json-schema=contracts
   botapi explore products_test --report html=products_test.html
   botapi explore products_test --write-scenarios")]
 pub(crate) struct Explore {
@@ -37,6 +39,12 @@ pub(crate) struct Explore {
     /// Answer each question with what breaks careless programs, too: quotes, newlines, emoji, templates, 10 kB
     #[arg(long)]
     pub(crate) nasty: bool,
+    /// Break the answers of the examples field by field, and tell which fields the flow needs
+    #[arg(long)]
+    pub(crate) mutate: bool,
+    /// Write what the flows need of each API for those who build it; implies --mutate. The form is json-schema, DIR a folder
+    #[arg(long, value_name = "FORM[=DIR]")]
+    pub(crate) contract: Option<ContractRequest>,
     /// Let warnings count as errors
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
     pub(crate) deny: Option<String>,

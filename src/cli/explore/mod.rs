@@ -1,6 +1,7 @@
 //! `botapi explore`.
 
 pub(super) mod arguments;
+mod contract;
 pub(super) mod prove;
 pub(super) mod settings;
 mod show;
@@ -32,6 +33,7 @@ pub(crate) fn execute(command: &Explore, common: &Common, console: &mut Console)
 
 fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
     let requests = reports::requests(&command.report, &Format::ALL)?;
+    let requests = contract::beside(command, requests)?;
     if command.write_scenarios {
         check_place("--write-scenarios")?;
     }
@@ -65,7 +67,11 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
         let flows = explored.iter().zip(&reached);
         flows.map(|(one, reach)| tour.picture(one, reach)).collect()
     };
-    Ok(show::finish(&view, &pictures, &requests, console))
+    let exit = show::finish(&view, &pictures, &requests, console);
+    if let Some(wanted) = &command.contract {
+        contract::write(wanted, &view, console)?;
+    }
+    Ok(exit)
 }
 
 /// How flows are looked at.

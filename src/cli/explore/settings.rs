@@ -21,6 +21,7 @@ pub(super) fn settings(command: &Explore, session: &Session) -> Result<(Settings
         depth: usize::from(command.depth),
         threads: command.jobs.map_or(usual.threads, usize::from),
         nasty: command.nasty,
+        mutate: command.mutate || command.contract.is_some(),
         ..usual
     };
     Ok((settings, given))

@@ -9,9 +9,9 @@ use crate::outcome::Outcome;
 
 /// An answer in the making.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Draft {
-    pub(super) headers: Vec<(String, String)>,
-    pub(super) body: Option<Value>,
+pub(in crate::explore) struct Draft {
+    pub(in crate::explore) headers: Vec<(String, String)>,
+    pub(in crate::explore) body: Option<Value>,
 }
 
 impl Draft {

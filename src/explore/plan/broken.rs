@@ -1,106 +1,289 @@
-//! Examples with one field broken.
+//! Answers with one field broken.
 
 use serde_json::{Map, Number, Value, json};
 
-use super::bodies::Draft;
-use super::call::{CallPlan, Reply};
-use super::collector::{json_of, reply_of};
-use crate::api::{Mapping, MappingSource};
+use super::bodies::{Draft, remove};
+use super::call::Reply;
+use super::collector::reply_of;
+use super::json_path::{Segment, segments};
+use crate::api::{Definition, Mapping, MappingSource};
 use crate::attribute::ValueType;
-use crate::explore::contract::Damage;
-use crate::explore::result::Answered;
+use crate::explore::contract::{Damage, DamageKind, Part, parts};
 use crate::explore::settings::Settings;
 use crate::flow::CallStep;
+use crate::jsonpath::JsonPath;
+use crate::outcome::Outcome;
 
 /// So many characters and items are huge.
 const HUGE: usize = 100_000;
 
+/// A field of an answer, and the mappings that read it.
+#[derive(Debug)]
+pub(in crate::explore) struct Field<'b> {
+    pub(in crate::explore) mappings: Vec<&'b Mapping>,
+    /// Where it stands in the body; `None` for headers, and for paths that do not say it exactly.
+    pub(in crate::explore) parts: Option<Vec<Part>>,
+}
+
 /// An answer with one field broken.
 #[derive(Debug)]
-pub(in crate::explore) struct Broken<'b> {
-    pub(in crate::explore) mapping: &'b Mapping,
-    pub(in crate::explore) example: String,
+pub(in crate::explore) struct Broken {
     pub(in crate::explore) damage: Damage,
-    pub(in crate::explore) value_type: ValueType,
+    pub(in crate::explore) body: Option<Value>,
     pub(in crate::explore) reply: Reply,
 }
 
-impl<'b> CallPlan<'b> {
-    /// Every successful example with every field broken in every way.
+/// The fields that the mappings for an outcome read.
+pub(in crate::explore) fn fields(definition: &Definition, outcome: Outcome) -> Vec<Field<'_>> {
+    let mut fields: Vec<Field<'_>> = Vec::new();
+    let mappings = definition.mappings.iter();
+    for mapping in mappings.filter(|mapping| mapping.outcome.matches(outcome)) {
+        let parts = match &mapping.source {
+            MappingSource::Header(_) => None,
+            MappingSource::Path(path) => parts(path.text()),
+            MappingSource::LegacyPath(path) => parts(path.text()),
+        };
+        let same = |field: &&mut Field<'_>| match (&field.parts, &parts) {
+            (Some(one), Some(other)) => one == other,
+            (_, _) => field.mappings[0].source == mapping.source,
+        };
+        match fields.iter_mut().find(same) {
+            Some(field) => field.mappings.push(mapping),
+            None => fields.push(Field {
+                mappings: vec![mapping],
+                parts,
+            }),
+        }
+    }
+    fields
+}
+
+impl Field<'_> {
+    /// The field as it is written first.
+    pub(in crate::explore) fn source(&self) -> String {
+        self.mappings[0].source.text()
+    }
+
+    /// Whether it may be found at many places.
+    fn is_many(&self) -> bool {
+        matches!(&self.mappings[0].source, MappingSource::Path(path) if !path.is_singular())
+    }
+
+    /// Whether a mapping wants something other than a text.
+    fn is_no_text(&self) -> bool {
+        let mut wanted = self
+            .mappings
+            .iter()
+            .filter_map(|mapping| mapping.value_type);
+        wanted.any(|wanted| wanted != ValueType::Text)
+    }
+
+    /// What stands there.
+    pub(in crate::explore) fn found(&self, draft: &Draft) -> Vec<Value> {
+        let located = self.located(draft);
+        if located.is_empty() {
+            return draft.value_of(self.mappings[0]).into_iter().collect();
+        }
+        located.into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// The answer with this field broken in every way.
     pub(in crate::explore) fn broken(
         &self,
-        call: &CallStep<'b>,
+        call: &CallStep<'_>,
+        (status, draft): (u16, &Draft),
         settings: &Settings,
-    ) -> Vec<Broken<'b>> {
-        let mut all = Vec::new();
-        for base in &self.replies {
-            let (Answered::Example(example), Ok(response)) = (&base.answered, &base.response)
-            else {
-                continue;
-            };
-            if !base.call.outcome.is_success() {
-                continue;
+    ) -> Vec<Broken> {
+        let damages = if let MappingSource::Header(_) = &self.mappings[0].source {
+            self.broken_header(draft)
+        } else {
+            self.broken_body(draft)
+        };
+        let broken = damages.into_iter().map(|(damage, draft)| Broken {
+            damage,
+            reply: reply_of(call, (status, &draft), settings),
+            body: draft.body,
+        });
+        broken.collect()
+    }
+
+    /// Leaves alone what other mappings find at the same place: that is told with their fields.
+    pub(in crate::explore) fn isolate(&self, broken: &mut Reply, good: &Reply) {
+        let own = || self.mappings.iter().map(|mapping| &mapping.attribute);
+        let attributes = &broken.call.attributes;
+        if !own().all(|name| attributes.contains_key(name)) {
+            return;
+        }
+        let mut isolated = good.call.attributes.clone();
+        for name in own() {
+            if let Some(value) = attributes.get(name) {
+                isolated.insert(name.clone(), value.clone());
             }
-            let draft = Draft {
-                headers: response.headers.clone(),
-                body: json_of(response),
-            };
-            let mappings = self.definition.mappings.iter();
-            for mapping in mappings.filter(|mapping| mapping.outcome.matches(base.call.outcome)) {
-                let found = draft.value_of(mapping);
-                let value_type = mapping
-                    .value_type
-                    .unwrap_or_else(|| found.as_ref().map_or(ValueType::Text, ValueType::of));
-                for damage in Damage::ALL {
-                    let Some(draft) = damaged(mapping, found.as_ref(), damage, &draft) else {
-                        continue;
-                    };
-                    let reply = reply_of(call, (response.status, &draft), settings);
-                    all.push(Broken {
-                        mapping,
-                        example: example.clone(),
-                        damage,
-                        value_type,
-                        reply,
-                    });
+        }
+        broken.call.attributes = isolated;
+        broken.call.outcome = good.call.outcome;
+        broken.call.reason.clone_from(&good.call.reason);
+        broken.exit = good.exit;
+    }
+
+    fn broken_header(&self, draft: &Draft) -> Vec<(Damage, Draft)> {
+        let mapping = self.mappings[0];
+        if draft.value_of(mapping).is_none() {
+            return Vec::new();
+        }
+        let with = |value: &str| {
+            let mut draft = draft.clone();
+            draft.fill(mapping, json!(value));
+            draft
+        };
+        let mut without = draft.clone();
+        without.take(mapping);
+        let typed = self.is_no_text();
+        let mut damages = vec![(DamageKind::Dropped, without)];
+        if typed {
+            damages.push((
+                DamageKind::Retyped(ValueType::Text),
+                with("unexpected text"),
+            ));
+        }
+        damages.push((DamageKind::Emptied, with("")));
+        if !typed {
+            damages.push((DamageKind::Huge, with(&"huge ".repeat(HUGE / 5))));
+        }
+        let whole = |(kind, draft)| {
+            (
+                Damage {
+                    kind,
+                    in_one: false,
+                },
+                draft,
+            )
+        };
+        damages.into_iter().map(whole).collect()
+    }
+
+    fn broken_body(&self, draft: &Draft) -> Vec<(Damage, Draft)> {
+        let located = self.located(draft);
+        let (Some((first, found)), Some(body)) = (located.first(), &draft.body) else {
+            return Vec::new();
+        };
+        let many = self.is_many();
+        let is_item = matches!(first.last(), Some(Segment::Index(_)));
+        let mut bodies = Vec::new();
+        let mut add = |kind, in_one, body: Option<Value>| {
+            bodies.extend(body.map(|body| (Damage { kind, in_one }, body)));
+        };
+        let all: Vec<&[Segment]> = located.iter().map(|(at, _)| at.as_slice()).collect();
+        add(DamageKind::Dropped, false, Some(without(body, &all)));
+        add(DamageKind::NoItems, false, without_items(body, first));
+        if many && !is_item && located.len() > 1 {
+            add(DamageKind::Dropped, true, Some(without(body, &all[..1])));
+        }
+        // A long text is no number for the same reason as a short one.
+        let long = |kind| kind == DamageKind::Huge && found.is_string() && self.is_no_text();
+        for (kind, value) in instead(found).into_iter().filter(|(kind, _)| !long(*kind)) {
+            add(kind, many, with(body, first, value));
+        }
+        let bodies = bodies.into_iter().filter(|(_, broken)| broken != body);
+        let drafts = bodies.map(|(damage, body)| {
+            let headers = draft.headers.clone();
+            let body = Some(body);
+            (damage, Draft { headers, body })
+        });
+        drafts.collect()
+    }
+
+    /// The values that the path finds and that are not null, each with its place.
+    fn located(&self, draft: &Draft) -> Vec<(Vec<Segment>, Value)> {
+        let Some(body) = &draft.body else {
+            return Vec::new();
+        };
+        let located = match &self.mappings[0].source {
+            MappingSource::Header(_) => Vec::new(),
+            MappingSource::Path(path) if path.is_affordable(body) => path.located(body),
+            MappingSource::Path(_) => Vec::new(),
+            // Where a path means the same in both dialects, the one that knows places is asked.
+            MappingSource::LegacyPath(path) => {
+                let Ok(twin) = JsonPath::parse(path.text()) else {
+                    return Vec::new();
+                };
+                let found = path.select(body).unwrap_or_default();
+                if twin.select(body) == found.iter().collect::<Vec<_>>() {
+                    return places(twin.located(body));
+                }
+                Vec::new()
+            }
+        };
+        places(located)
+    }
+}
+
+fn places(located: Vec<(String, &Value)>) -> Vec<(Vec<Segment>, Value)> {
+    let located = located.into_iter().filter(|(_, value)| !value.is_null());
+    let places = located.filter_map(|(path, value)| Some((segments(&path)?, value.clone())));
+    places.collect()
+}
+
+/// The body without what stands at some places.
+fn without(body: &Value, places: &[&[Segment]]) -> Value {
+    let mut body = body.clone();
+    for place in places.iter().rev() {
+        match place.split_last() {
+            // What comes after an item would take its place.
+            Some((Segment::Index(index), list)) => {
+                if let Some(Value::Array(items)) = at(&mut body, list) {
+                    items.truncate(*index);
                 }
             }
+            Some((Segment::Name(_), _)) => remove(&mut body, place),
+            None => body = Value::Null,
         }
-        all
     }
+    body
 }
 
-/// The answer with a field broken; `None` where it is not there, or cannot be broken so.
-fn damaged(
-    mapping: &Mapping,
-    found: Option<&Value>,
-    damage: Damage,
-    draft: &Draft,
-) -> Option<Draft> {
-    let found = found?;
-    let mut broken = draft.clone();
-    let value = match damage {
-        Damage::Dropped => {
-            broken.take(mapping);
-            return Some(broken);
-        }
-        Damage::Nulled if matches!(mapping.source, MappingSource::Header(_)) => return None,
-        Damage::Nulled => Value::Null,
-        Damage::Retyped => retyped(found),
-        Damage::Emptied => emptied(found)?,
-        Damage::Huge => huge(found)?,
+/// The body in which the outermost list on the way to a place is empty.
+fn without_items(body: &Value, place: &[Segment]) -> Option<Value> {
+    let is_index = |segment: &Segment| matches!(segment, Segment::Index(_));
+    let list = place.iter().position(is_index)?;
+    with(body, &place[..list], json!([]))
+}
+
+/// The body with another value at a place.
+fn with(body: &Value, place: &[Segment], value: Value) -> Option<Value> {
+    let mut body = body.clone();
+    *at(&mut body, place)? = value;
+    Some(body)
+}
+
+fn at<'v>(body: &'v mut Value, place: &[Segment]) -> Option<&'v mut Value> {
+    place.iter().try_fold(body, |value, segment| match segment {
+        Segment::Name(name) => value.get_mut(name),
+        Segment::Index(index) => value.get_mut(*index),
+    })
+}
+
+/// What can stand there instead of a value.
+fn instead(found: &Value) -> Vec<(DamageKind, Value)> {
+    let text = || (ValueType::Text, json!("unexpected text"));
+    let number = || (ValueType::Number, json!(7));
+    let list = || (ValueType::List, json!(["unexpected item"]));
+    let object = || (ValueType::Object, json!({ "unexpected": "object" }));
+    let others = match found {
+        Value::String(_) => [object(), number()],
+        Value::Number(_) => [text(), list()],
+        Value::Bool(_) => [text(), object()],
+        Value::Array(_) => [text(), object()],
+        Value::Object(_) => [text(), list()],
+        Value::Null => return Vec::new(),
     };
-    broken.fill(mapping, value).then_some(broken)
-}
-
-fn retyped(found: &Value) -> Value {
-    match found {
-        Value::String(_) => json!({ "unexpected": "object" }),
-        Value::Number(_) | Value::Null | Value::Bool(_) | Value::Array(_) => {
-            json!("unexpected text")
-        }
-        Value::Object(_) => json!(["unexpected list"]),
-    }
+    let others = others.into_iter();
+    let others = others.map(|(value_type, value)| (DamageKind::Retyped(value_type), value));
+    let nulled = (DamageKind::Nulled, Value::Null);
+    let empty = emptied(found).map(|value| (DamageKind::Emptied, value));
+    let huge = huge(found).map(|value| (DamageKind::Huge, value));
+    let all = std::iter::once(nulled).chain(others);
+    all.chain(empty).chain(huge).collect()
 }
 
 fn emptied(found: &Value) -> Option<Value> {

@@ -69,7 +69,13 @@ impl Reply {
         settings: &Settings,
     ) -> Call {
         let exchange = exchange(request, self.response.clone());
-        from_answer(definition, exchange, &settings.context.redactor)
+        let call = from_answer(definition, exchange, &settings.context.redactor);
+        // Where one field was broken, the attributes of others are left as they were.
+        Call {
+            outcome: self.call.outcome,
+            attributes: self.call.attributes.clone(),
+            ..call
+        }
     }
 }
 

@@ -316,7 +316,7 @@ pub(super) fn exchange(request: Request, response: Result<Response, Failure>) ->
 }
 
 /// The body of an answer where it is JSON.
-pub(super) fn json_of(response: &Response) -> Option<Value> {
+pub(in crate::explore) fn json_of(response: &Response) -> Option<Value> {
     serde_json::from_slice(&response.body).ok()
 }
 

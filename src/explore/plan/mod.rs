@@ -19,9 +19,10 @@ mod variants;
 
 use std::collections::{BTreeMap, HashMap};
 
-pub(super) use self::broken::Broken;
+pub(super) use self::bodies::Draft;
+pub(super) use self::broken::{Broken, Field, fields};
 pub(super) use self::call::{CallPlan, Reply};
-
+pub(super) use self::collector::json_of;
 pub(super) use self::live::Live;
 pub(super) use self::messages::Messages;
 pub(super) use self::question::QuestionPlan;

@@ -13,19 +13,19 @@ use crate::template::{Clock, World};
 
 /// A bot: the flow that is explored, others, and the APIs.
 #[derive(Debug, Default)]
-pub(super) struct Bench {
+pub(crate) struct Bench {
     scripts: Vec<Script>,
     definitions: Vec<Definition>,
 }
 
 impl Bench {
     /// A bot with one flow.
-    pub(super) fn new(flow: &str) -> Self {
+    pub(crate) fn new(flow: &str) -> Self {
         Self::default().flow("main", flow)
     }
 
     /// The same bot with one more flow.
-    pub(super) fn flow(mut self, id: &str, text: &str) -> Self {
+    pub(crate) fn flow(mut self, id: &str, text: &str) -> Self {
         let script = read(id, text, |node, reader| {
             Script::read(id, node, &Home::default(), reader)
         });
@@ -34,7 +34,7 @@ impl Bench {
     }
 
     /// The same bot with one more API.
-    pub(super) fn api(mut self, id: &str, text: &str) -> Self {
+    pub(crate) fn api(mut self, id: &str, text: &str) -> Self {
         let definition = read(id, text, |node, reader| {
             Definition::read(id, node, &Home::default(), reader)
         });
@@ -48,7 +48,7 @@ impl Bench {
     }
 
     /// Does something with the linked flows.
-    pub(super) fn with_bot<T>(&self, work: impl FnOnce(&crate::flow::Bot<'_>) -> T) -> T {
+    pub(crate) fn with_bot<T>(&self, work: impl FnOnce(&crate::flow::Bot<'_>) -> T) -> T {
         let apis: Vec<String> = self.definitions.iter().map(|api| api.id.clone()).collect();
         let flows: Vec<String> = self.scripts.iter().map(|flow| flow.id.clone()).collect();
         let known = Known {
@@ -73,7 +73,7 @@ impl Bench {
 }
 
 /// Settings in which nothing moves.
-pub(super) fn settings() -> Settings {
+pub(crate) fn settings() -> Settings {
     let world = World {
         stand_in_secrets: true,
         clock: Clock::fixed("2026-01-01T09:00:00Z").expect("a time"),

@@ -1,6 +1,6 @@
 //! Bots with one fault each, and the same bots without it.
 
-mod bench;
+pub(crate) mod bench;
 mod brute;
 mod contracts;
 mod cover;

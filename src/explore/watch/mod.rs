@@ -13,6 +13,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+pub(super) use self::shown::EMPTY;
 pub(super) use self::silence::Turn;
 use super::hits::{Hits, Moved};
 use super::road::Road;

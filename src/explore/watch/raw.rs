@@ -42,6 +42,7 @@ static TRACES: LazyLock<Regex> = LazyLock::new(|| {
         r"Exception in thread",
         r"(?i:\bundefined\b)",
         r"\bNaN\b",
+        r#"\{\s*["'][\w-]+["']\s*:"#,
     ];
     Regex::new(&parts.join("|")).expect("an expression")
 });
@@ -61,6 +62,11 @@ pub(super) fn raw(template: &Template, part: &Shown, secrets: &[String]) -> Opti
     let lower = text.to_lowercase();
     if !part.whole && VALUES.contains(&lower.as_str()) {
         return (!written.contains(text)).then(|| Raw::Text(text.to_owned()));
+    }
+    let mut pieces = text.split([',', '\n']).map(str::trim);
+    let missing = pieces.find(|piece| !part.whole && matches!(*piece, "None" | "null"));
+    if let Some(missing) = missing.filter(|missing| !written.contains(missing)) {
+        return Some(Raw::Text(missing.to_owned()));
     }
     let found = TRACES.find(text)?.as_str().trim();
     (!written.contains(found)).then(|| Raw::Text(found.to_owned()))
@@ -121,6 +127,8 @@ mod tests {
             Some("secret TOKEN"),
         );
         case("{% if x %}{% endif %}", json!(1), Some("empty"));
+        case("{{ x | join(', ') }}", json!(["A", null]), Some("None"));
+        case("{{ x | join(', ') }}", json!([{ "a": 1 }]), Some("{'a':"));
     }
 
     #[test]

@@ -9,6 +9,9 @@ use crate::flow::At;
 use crate::source::{Finding, Rule};
 use crate::template::{Scope, Shown, Template};
 
+/// What is said of a message in which nothing stands where something should.
+pub(in crate::explore) const EMPTY: &str = "is empty here, and the user reads nothing in its place";
+
 impl Watcher<'_> {
     /// Looks at the messages of a step, once for each combination of the values they read.
     pub(super) fn look_at_messages(
@@ -59,7 +62,7 @@ fn finding(template: &Template, part: &Shown, raw: &Raw) -> Finding {
     };
     let (message, hint) = match raw {
         Raw::Empty => (
-            format!("{name} is empty here, and the user reads nothing in its place"),
+            format!("{name} {EMPTY}"),
             "look at it with a `branch` before, or write `| default(\"…\", true)`",
         ),
         Raw::Secret(secret) => (

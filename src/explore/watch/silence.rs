@@ -8,7 +8,7 @@ use crate::flow::{At, Ending, Event, Standing, State};
 use crate::source::{Finding, Rule};
 
 /// What a user sees of one move.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(in crate::explore) struct Turn {
     moved: Moved,
     /// Whether the bot has said something.

@@ -111,7 +111,7 @@ pub(super) fn words(then: &ThenView) -> String {
 }
 
 /// A message: its text, its media, its buttons.
-fn lines(message: &MessageView) -> Vec<String> {
+pub(super) fn lines(message: &MessageView) -> Vec<String> {
     let text = message.text.iter().cloned();
     let media = [
         ("image", &message.image),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::bubbles::{Bubble, bubbles};
+use super::contract::{ContractPart, contract_parts};
 use super::groups::{Group, groups};
 use super::text::found_words;
 use super::view::{ExploreView, ExploredView, PathView};
@@ -25,6 +26,7 @@ struct FlowPart<'p> {
     steps: usize,
     groups: Vec<GroupPart>,
     findings: Vec<FindingPart>,
+    contracts: Vec<ContractPart>,
 }
 
 /// A row of the table.
@@ -72,6 +74,7 @@ fn flow_part<'v>((flow, picture): (&'v ExploredView, &Picture)) -> FlowPart<'v> 
             .map(|(first, group)| group_part(group, first))
             .collect(),
         findings: flow.findings.iter().map(finding_part).collect(),
+        contracts: contract_parts(&flow.contracts),
     }
 }
 

@@ -8,11 +8,11 @@ use super::view::RowView;
 use crate::report::wrap::{columns, cut, wrap};
 
 /// The widest table: longer lines are hard to read.
-const WIDEST: usize = 100;
+pub(super) const WIDEST: usize = 100;
 /// What stands before the table.
-const INSET: usize = 2;
+pub(super) const INSET: usize = 2;
 /// Blanks between two columns.
-const GAP: usize = 2;
+pub(super) const GAP: usize = 2;
 /// How wide the call, the outcome and the way on may be, of a hundred columns.
 const SHARES: [usize; 3] = [18, 26, 22];
 /// More lines of a reaction are not shown.
@@ -23,11 +23,7 @@ pub(super) fn table(rows: &[RowView], width: usize) -> String {
     let width = width.min(WIDEST).saturating_sub(INSET);
     let groups = groups(rows);
     let widths = widths(&groups, width);
-    let mut table = Table::new();
-    table
-        .load_style(NOTHING)
-        .force_no_tty()
-        .set_content_arrangement(ContentArrangement::Disabled);
+    let mut table = plain();
     table.set_header(["call", "outcome", "what the user sees", "then"]);
     let mut last = None;
     for group in &groups {
@@ -50,11 +46,26 @@ pub(super) fn table(rows: &[RowView], width: usize) -> String {
         let cells = cells.iter().zip(widths);
         table.add_row(cells.map(|(lines, width)| cell(lines, width)));
     }
-    lay_out(&mut table, &widths);
+    drawn(&mut table, &widths)
+}
+
+/// The table with its columns as wide as wanted.
+pub(super) fn drawn(table: &mut Table, widths: &[usize; 4]) -> String {
+    lay_out(table, widths);
     let lines = table
         .lines()
         .map(|line| format!("{:INSET$}{}", "", line.trim_end()));
     lines.map(|line| format!("{}\n", line.trim_end())).collect()
+}
+
+/// A table without lines between its columns.
+pub(super) fn plain() -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(NOTHING)
+        .force_no_tty()
+        .set_content_arrangement(ContentArrangement::Disabled);
+    table
 }
 
 /// The call, the outcome and the way on as wide as they need to be, within limits; what is left is for the bot's words.
@@ -92,7 +103,7 @@ fn cell(lines: &[String], width: usize) -> String {
 }
 
 /// Lines that go on stand a little further in, so that it is seen where the next message begins.
-fn hanging(text: &str, width: usize) -> Vec<String> {
+pub(super) fn hanging(text: &str, width: usize) -> Vec<String> {
     let mut lines = wrap(text, width);
     if lines.len() > 1 && !text.contains('\n') {
         let first = columns(&lines[0]);

@@ -2,6 +2,7 @@
 
 use colored::Colorize as _;
 
+use super::contract::contracts_text;
 use super::table::table;
 use super::view::{ChatView, ExploreView, ExploredView, PathView, UnreachedView};
 use crate::report::chat::ChatLayout;
@@ -35,6 +36,7 @@ fn of_flow(flow: &ExploredView, layout: &Layout) -> String {
         text += &table(&flow.calls, layout.width);
         text.push('\n');
     }
+    text += &contracts_text(&flow.contracts, layout.width);
     let findings = flow.findings.iter();
     text += &findings
         .map(|found| finding(found, layout))

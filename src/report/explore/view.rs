@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::contract::ContractView;
 use crate::report::FindingView;
 use crate::report::coverage::ReachView;
 use crate::report::scenario_view::{EndView, MessageView, RouteView, TurnView};
@@ -49,6 +50,9 @@ pub struct ExploredView {
     pub unreached: Vec<UnreachedView>,
     /// What was not looked at or could not be made.
     pub left_out: Vec<String>,
+    /// What the flow needs of each API, where that was asked for.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub contracts: Vec<ContractView>,
 }
 
 /// What happens after one outcome of one call.

@@ -57,6 +57,11 @@ impl Viewer {
                 .iter()
                 .map(|what| self.text(what))
                 .collect(),
+            contracts: exploration
+                .contracts
+                .iter()
+                .map(|contract| self.contract(contract, bot))
+                .collect(),
         }
     }
 
@@ -135,6 +140,10 @@ impl Viewer {
 /// The row of the last call before a finding: that on the very path, else the first one of the same outcome. All rows that
 /// no route takes, where that is what is wrong.
 fn rows_of(found: &PathFinding, rows: &[Row]) -> Vec<usize> {
+    if found.finding.rule == Rule::FragileField {
+        // The answer before it is none of the rows: it was broken.
+        return Vec::new();
+    }
     let mut events = found.events.iter().rev();
     let last = events.find_map(|event| match &event.what {
         What::Called(called) => Some((event.at, called.call.outcome)),
@@ -163,7 +172,7 @@ fn rows_of(found: &PathFinding, rows: &[Row]) -> Vec<usize> {
     first.into_iter().collect()
 }
 
-fn then(then: &Then, bot: &Bot<'_>) -> ThenView {
+pub(super) fn then(then: &Then, bot: &Bot<'_>) -> ThenView {
     let (kind, at) = match then {
         Then::Asks(at) => ("asks", Some(at)),
         Then::Calls(at) => ("calls", Some(at)),

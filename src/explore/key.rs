@@ -21,8 +21,9 @@ pub(super) fn key(bot: &Bot<'_>, plan: &Plan<'_>, state: &State, road: &Road) ->
         write_at(*caller, &mut bytes);
     }
     bytes.push(b';');
-    for at in &road.writes {
-        write_at(*at, &mut bytes);
+    for write in &road.writes {
+        bytes.extend(write.sent.to_le_bytes());
+        bytes.extend(write.key.unwrap_or_default().to_le_bytes());
     }
     bytes.push(u8::from(road.nasty));
     let attributes = state.attributes();

@@ -1,38 +1,76 @@
 //! What has happened on the way since the user was last heard.
 
-use super::plan::Reply;
-use crate::flow::At;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::api::is_idempotency_key;
+use crate::call::Request;
 use crate::outcome::{NoAnswer, Outcome};
 
 /// What has happened since the user was last heard, as far as later findings need it.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Road {
-    /// The calls that may have changed something.
-    pub(super) writes: Vec<At>,
+    /// The requests that may have changed something.
+    pub(super) writes: Vec<Write>,
     /// Whether the bot has said something.
     pub(super) said: bool,
     /// Whether the user has given an answer, at any time, that breaks careless programs.
     pub(super) nasty: bool,
 }
 
-impl Road {
-    /// After the user was heard.
-    pub(super) fn heard(&self, nasty: bool) -> Self {
+/// A request that changes something, as far as it tells one change from another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Write {
+    /// A hash of what is sent, with the same random values every time.
+    pub(super) sent: u64,
+    /// A hash of the key by which the server knows the request again; `None` where there is none that stays.
+    pub(super) key: Option<u64>,
+}
+
+impl Write {
+    /// What a request changes; with `steady`, its key is the same when it is sent again.
+    pub(super) fn of(request: &Request, steady: bool) -> Self {
+        let mut headers = request.headers.iter();
+        let key = headers.find(|header| is_idempotency_key(&header.name));
         Self {
-            writes: Vec::new(),
+            sent: hashed(&(&request.method, request.url.as_str(), &request.body)),
+            key: key.filter(|_| steady).map(|header| hashed(&header.value)),
+        }
+    }
+
+    /// Whether a server would do the same a second time.
+    fn repeats(self, other: Self) -> bool {
+        self.sent == other.sent && (self.key.is_none() || self.key != other.key)
+    }
+}
+
+impl Road {
+    /// After the user was heard; with `word`, the user has said something that could be used.
+    pub(super) fn heard(&self, nasty: bool, word: bool) -> Self {
+        Self {
+            writes: if word {
+                Vec::new()
+            } else {
+                self.writes.clone()
+            },
             said: false,
             nasty: self.nasty || nasty,
         }
     }
 
     /// After a call.
-    pub(super) fn called(&self, at: At, writes: bool, reply: &Reply) -> Self {
+    pub(super) fn called(&self, write: Option<Write>, outcome: Outcome) -> Self {
         let mut road = self.clone();
-        if writes && may_have_changed(reply.call.outcome) && !road.writes.contains(&at) {
-            road.writes.push(at);
+        let write = write.filter(|write| !road.writes.contains(write));
+        if let Some(write) = write.filter(|_| may_have_changed(outcome)) {
+            road.writes.push(write);
             road.writes.sort_unstable();
         }
         road
+    }
+
+    /// Whether a request may have been done already, and the user has not said that it should be again.
+    pub(super) fn repeats(&self, write: Write) -> bool {
+        self.writes.iter().any(|done| write.repeats(*done))
     }
 }
 
@@ -46,4 +84,10 @@ pub(super) const fn may_have_changed(outcome: Outcome) -> bool {
         },
         Outcome::Status(_) | Outcome::BadAnswer(_) => true,
     }
+}
+
+fn hashed(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }

@@ -29,6 +29,8 @@ pub(super) struct Collector<'c, 'b> {
     request: Request,
     pub(super) replies: Vec<Reply>,
     pub(super) lacking: Vec<String>,
+    /// Whether fields were changed one at a time.
+    pub(super) apart: bool,
 }
 
 /// What comes of one answer.
@@ -50,6 +52,7 @@ impl<'c, 'b> Collector<'c, 'b> {
             request: stand_in(call.definition, settings),
             replies: Vec::new(),
             lacking: Vec::new(),
+            apart: false,
         }
     }
 
@@ -204,7 +207,9 @@ impl<'c, 'b> Collector<'c, 'b> {
                 headers: response.headers.clone(),
                 body: json_of(response),
             };
-            for (words, draft) in variants(definition, (base.call.outcome, &draft), relevance) {
+            let (found, apart) = variants(definition, (base.call.outcome, &draft), relevance);
+            self.apart |= apart;
+            for (words, draft) in found {
                 let response = self.response(response.status, &draft);
                 let answered = match &base.answered {
                     Answered::Example(name) | Answered::Changed(name, _) => {

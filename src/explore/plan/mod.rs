@@ -3,6 +3,7 @@
 mod bodies;
 mod broken;
 mod call;
+mod certain;
 mod collector;
 mod condition;
 mod json_path;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, HashMap};
 
 pub(super) use self::broken::Broken;
 pub(super) use self::call::{CallPlan, Reply};
+pub(super) use self::certain::doubt;
 
 pub(super) use self::live::Live;
 pub(super) use self::messages::Messages;

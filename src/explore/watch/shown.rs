@@ -2,12 +2,12 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::raw::{Raw, raw};
+use super::raw::{Origin, Raw, raw};
 use super::{Moment, Watcher};
 use crate::explore::hits::Moved;
 use crate::flow::At;
 use crate::source::{Finding, Rule};
-use crate::template::{Scope, Shown, Template};
+use crate::template::{Reference, Scope, Shown, Template};
 
 impl Watcher<'_> {
     /// Looks at the messages of a step, once for each combination of the values they read.
@@ -36,12 +36,27 @@ impl Watcher<'_> {
                 continue;
             };
             for part in shown {
-                if let Some(raw) = raw(template, &part, &plan.messages.secrets) {
+                let names = names(template, &part);
+                let values: Vec<_> = names.iter().filter_map(|name| moment.value(name)).collect();
+                let origin = Origin {
+                    user: plan.messages.are_of_users(&names),
+                    values: &values,
+                };
+                if let Some(raw) = raw(template, &part, &plan.messages.secrets, origin) {
                     self.hits.find(moved, finding(template, &part, &raw));
                 }
             }
         }
     }
+}
+
+/// The attributes that a part reads.
+fn names<'t>(template: &'t Template, part: &Shown) -> Vec<&'t str> {
+    let references = template.references();
+    let inside = references.filter(|reference| {
+        part.range.start <= reference.range.start && reference.range.end <= part.range.end
+    });
+    inside.filter_map(Reference::attribute).collect()
 }
 
 fn finding(template: &Template, part: &Shown, raw: &Raw) -> Finding {

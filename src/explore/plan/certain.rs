@@ -53,13 +53,7 @@ fn of_clause(clause: &[Token], kinds: &impl Kinds) -> Option<&'static str> {
     }
     let is_sized = has(|token| is_word(token, &["length", "count"]));
     let pairs = clause.windows(2);
-    let mut triples = clause.windows(3);
-    let looks_inside = triples.any(|three| {
-        matches!(three[0], Token::Text(_))
-            && three[1..].iter().any(|token| is_word(token, &["in"]))
-            && three[1..].iter().any(|token| self::name(token).is_some())
-    });
-    if looks_inside
+    if looks_inside(clause)
         || clause
             .iter()
             .zip(0..)
@@ -74,6 +68,17 @@ fn of_clause(clause: &[Token], kinds: &impl Kinds) -> Option<&'static str> {
         return Some("it works something out, and not every value was tried");
     }
     None
+}
+
+/// Whether a text is looked for in an attribute.
+fn looks_inside(clause: &[Token]) -> bool {
+    let words: Vec<&Token> = clause
+        .iter()
+        .filter(|token| !is_word(token, &["not"]))
+        .collect();
+    words.windows(3).any(|three| {
+        matches!(three[0], Token::Text(_)) && is_word(three[1], &["in"]) && name(three[2]).is_some()
+    })
 }
 
 /// Whether a token makes another value of those beside it.

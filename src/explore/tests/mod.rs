@@ -2,6 +2,7 @@
 
 mod bench;
 mod brute;
+mod chance;
 mod contracts;
 mod faults;
 mod limits;

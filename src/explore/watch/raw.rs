@@ -166,7 +166,7 @@ mod tests {
             Some("secret TOKEN"),
         );
         case("{% if x %}{% endif %}", json!(1), Some("empty"));
-        case("{{ 'Warning: ' ~ x }}", json!(null), Some("none"));
+        case("{{ 'Warning: ' ~ x }}", json!(null), Some("None"));
         case("{{ 'We have ' ~ x }}", json!([]), Some("[]"));
     }
 

@@ -57,6 +57,7 @@ impl<'b> CallPlan<'b> {
         collector.without_defaults();
         collector.failures();
         collector.changed(relevance);
+        collector.partly(relevance);
         let mut replies = collector.replies;
         // What divides the parts is another text each time.
         let is_multipart = matches!(definition.body, Some(Body::Multipart(_)));

@@ -222,6 +222,38 @@ impl<'c, 'b> Collector<'c, 'b> {
         }
     }
 
+    /// Successes in which one field is missing, where a condition looks at what the others fill all the same.
+    pub(super) fn partly(&mut self, relevance: &Relevance) {
+        let definition = self.call.definition;
+        let mut mapped = definition.mappings.iter();
+        if !mapped.any(|mapping| relevance.by_value(&mapping.attribute)) {
+            return;
+        }
+        for base in self.replies.clone() {
+            let Ok(response) = &base.response else {
+                continue;
+            };
+            let outcome = base.call.outcome;
+            let needed = definition.mappings.iter().filter(|mapping| {
+                mapping.default.is_none()
+                    && outcome.is_success()
+                    && mapping.outcome.matches(outcome)
+            });
+            for mapping in needed {
+                let mut draft = Draft {
+                    headers: response.headers.clone(),
+                    body: json_of(response),
+                };
+                draft.clear(mapping);
+                let response = self.response(response.status, &draft);
+                if !self.judged(&Ok(response.clone())).outcome.is_success() {
+                    let words = format!("{} without `{}`", response.status, mapping.attribute);
+                    self.add_new(Answered::Made(words), Ok(response));
+                }
+            }
+        }
+    }
+
     fn has(&self, wanted: impl Fn(Outcome) -> bool) -> bool {
         self.replies.iter().any(|reply| wanted(reply.call.outcome))
     }

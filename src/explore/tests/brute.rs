@@ -37,7 +37,7 @@ fn brute(bot: &Bot<'_>, settings: &Settings) -> Reached {
         endings: Reached::new(),
     };
     let conversation = Conversation::new(bot, &settings.world, beginning);
-    walk.on(conversation, coverage::Walk::default(), 0);
+    walk.on(conversation, (coverage::Walk::default(), Vec::new()), 0);
     told(&walk.coverage, walk.endings)
 }
 
@@ -48,8 +48,12 @@ struct Walk<'b> {
 }
 
 impl<'b> Walk<'b> {
-    fn on(&mut self, mut conversation: Conversation<'b>, mut way: coverage::Walk, depth: usize) {
-        let mut events = Vec::new();
+    fn on(
+        &mut self,
+        mut conversation: Conversation<'b>,
+        (mut way, mut events): (coverage::Walk, Vec<Event>),
+        depth: usize,
+    ) {
         let need = conversation.advance(&mut |event| events.push(event));
         self.coverage.follow(&mut way, &events);
         if let Need::Over(ending) = &need {
@@ -93,10 +97,9 @@ impl<'b> Walk<'b> {
         (conversation, way, depth): (&Conversation<'b>, &coverage::Walk, usize),
         act: impl FnOnce(&mut Conversation<'b>, &mut Vec<Event>),
     ) {
-        let (mut next, mut way, mut events) = (conversation.clone(), way.clone(), Vec::new());
+        let (mut next, mut events) = (conversation.clone(), Vec::new());
         act(&mut next, &mut events);
-        self.coverage.follow(&mut way, &events);
-        self.on(next, way, depth);
+        self.on(next, (way.clone(), events), depth);
     }
 }
 

@@ -130,6 +130,7 @@ fn answers() -> Vec<Answer> {
         found(json!({ "t": "One", "names": ["One"] })),
         found(json!({ "t": "Other", "names": [] })),
         found(json!({ "names": ["One", "Two"] })),
+        found(json!({})),
         with(404, ExampleBody::Empty),
         with(503, ExampleBody::Empty),
         with(400, ExampleBody::Empty),

@@ -5,7 +5,7 @@ use crate::coverage::Part;
 use crate::explore::hits::Moved;
 use crate::explore::plan::Reply;
 use crate::explore::walker::Move;
-use crate::flow::{Event, What};
+use crate::flow::{At, Ending, Event, StepKind, What};
 use crate::script::Input;
 
 impl Watcher<'_> {
@@ -38,6 +38,34 @@ impl Watcher<'_> {
         ) = next
         {
             self.hits.pass(moved, *at, *exit);
+        }
+    }
+}
+
+impl Watcher<'_> {
+    /// The steps to which the flows that they run have come back.
+    pub(super) fn pass_back(&mut self, moved: Moved, callers: &[At], events: &[Event]) {
+        let mut callers = callers.to_vec();
+        for event in events {
+            let first = match &event.what {
+                What::Entered => callers.iter().position(|at| at.flow == event.at.flow),
+                What::Ended(Ending::End) => Some(0),
+                What::Ended(Ending::Handoff(_) | Ending::Broken(_))
+                | What::Branched(_)
+                | What::Skipped
+                | What::Said(_)
+                | What::Asked(_)
+                | What::Heard(_)
+                | What::Set(..)
+                | What::Called(_) => None,
+            };
+            for caller in callers.drain(first.unwrap_or(callers.len())..) {
+                self.hits.pass(moved, caller, Part::Back);
+            }
+            let runs = matches!(self.walker.bot.step(event.at).kind, StepKind::Flow(_));
+            if runs && matches!(event.what, What::Entered) {
+                callers.push(event.at);
+            }
         }
     }
 }

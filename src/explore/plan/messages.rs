@@ -20,8 +20,8 @@ pub(in crate::explore) struct Messages<'b> {
 /// The templates of messages that are said together.
 #[derive(Debug)]
 pub(in crate::explore) struct Said<'b> {
-    /// The templates.
-    pub(in crate::explore) templates: Vec<&'b Template>,
+    /// The templates, each with whether it is all that its message says.
+    pub(in crate::explore) templates: Vec<(&'b Template, bool)>,
     /// The attributes that they read, each once.
     pub(in crate::explore) names: Vec<String>,
 }
@@ -74,10 +74,12 @@ impl<'b> Said<'b> {
                 &message.document,
                 &message.link,
             ];
-            all.into_iter().flatten()
+            let all = all.into_iter().flatten();
+            let alone = all.clone().count() == 1;
+            all.map(move |template| (template, alone))
         });
-        let templates: Vec<_> = texts.filter(|template| !template.is_literal()).collect();
-        let mut names: Vec<String> = templates.iter().flat_map(|text| names(text)).collect();
+        let templates: Vec<_> = texts.filter(|(text, _)| !text.is_literal()).collect();
+        let mut names: Vec<String> = templates.iter().flat_map(|(text, _)| names(text)).collect();
         names.sort();
         names.dedup();
         (!templates.is_empty()).then_some(Self { templates, names })

@@ -43,9 +43,10 @@ impl Watcher<'_> {
 }
 
 impl Watcher<'_> {
-    /// The steps to which the flows that they run have come back.
-    pub(super) fn pass_back(&mut self, moved: Moved, callers: &[At], events: &[Event]) {
+    /// The steps that were passed, and those to which the flows that they run have come back.
+    pub(super) fn pass_on(&mut self, moved: Moved, callers: &[At], events: &[Event]) {
         let mut callers = callers.to_vec();
+        let mut passing = None;
         for event in events {
             let first = match &event.what {
                 What::Entered => callers.iter().position(|at| at.flow == event.at.flow),
@@ -59,12 +60,24 @@ impl Watcher<'_> {
                 | What::Set(..)
                 | What::Called(_) => None,
             };
+            let entered = matches!(event.what, What::Entered);
+            if entered || first.is_some() {
+                let passed = passing.take().into_iter();
+                passed.for_each(|at| self.hits.pass(moved, at, Part::Next));
+            }
             for caller in callers.drain(first.unwrap_or(callers.len())..) {
                 self.hits.pass(moved, caller, Part::Back);
             }
-            let runs = matches!(self.walker.bot.step(event.at).kind, StepKind::Flow(_));
-            if runs && matches!(event.what, What::Entered) {
-                callers.push(event.at);
+            if entered {
+                match self.walker.bot.step(event.at).kind {
+                    StepKind::Say(_) | StepKind::Set(_) => passing = Some(event.at),
+                    StepKind::Flow(_) => callers.push(event.at),
+                    StepKind::Ask(_)
+                    | StepKind::Call(_)
+                    | StepKind::Branch(_)
+                    | StepKind::Handoff(_)
+                    | StepKind::End(_) => {}
+                }
             }
         }
     }

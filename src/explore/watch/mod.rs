@@ -50,7 +50,7 @@ impl<'w> Watcher<'w> {
         let start = (super::graph::START, 0);
         let before = &self.walker.settings.attributes;
         self.look(start, before, events, (after, false));
-        self.pass_back(start, &[], events);
+        self.pass_on(start, &[], events);
         Road {
             said: events.iter().any(is_said),
             ..Road::default()
@@ -66,7 +66,7 @@ impl<'w> Watcher<'w> {
         (events, after): (&[Event], &State),
     ) -> Turn {
         self.pass_move(moved, next, events);
-        self.pass_back(moved, state.callers(), events);
+        self.pass_on(moved, state.callers(), events);
         let nasty = road.nasty || matches!(next, Move::Hear(hear) if hear.nasty);
         self.look(moved, state.attributes(), events, (after, nasty));
         Turn::new(moved, next, events, ending(after))

@@ -7,7 +7,7 @@ use super::{Moment, Watcher};
 use crate::explore::hits::Moved;
 use crate::flow::At;
 use crate::source::{Finding, Rule};
-use crate::template::{Reference, Scope, Shown, Template};
+use crate::template::{Escape, Reference, Scope, Shown, Template};
 
 impl Watcher<'_> {
     /// Looks at the messages of a step, once for each combination of the values they read.
@@ -31,22 +31,51 @@ impl Watcher<'_> {
         }
         let settings = self.walker.settings;
         let scope = Scope::new(&settings.world, moment.attributes(), settings.seed);
-        for template in &said.templates {
+        for (template, alone) in &said.templates {
             let Ok(shown) = template.shown(&scope) else {
                 continue;
             };
-            for part in shown {
-                let names = names(template, &part);
-                let values: Vec<_> = names.iter().filter_map(|name| moment.value(name)).collect();
-                let origin = Origin {
-                    user: plan.messages.are_of_users(&names),
-                    values: &values,
-                };
-                if let Some(raw) = raw(template, &part, &plan.messages.secrets, origin) {
-                    self.hits.find(moved, finding(template, &part, &raw));
-                }
+            let found = self.look_at_parts(moved, template, shown, moment);
+            let text = template.render(Escape::Plain, &scope);
+            if *alone && !found && text.is_ok_and(|text| text.trim().is_empty()) {
+                self.hits
+                    .find(moved, finding(template, &whole(template), &Raw::Empty));
             }
         }
+    }
+
+    /// Looks at the parts of a message; says whether something is wrong with one.
+    fn look_at_parts(
+        &mut self,
+        moved: Moved,
+        template: &Template,
+        shown: Vec<Shown>,
+        moment: &Moment<'_>,
+    ) -> bool {
+        let messages = &self.walker.plan.messages;
+        let mut found = false;
+        for part in shown {
+            let names = names(template, &part);
+            let values: Vec<_> = names.iter().filter_map(|name| moment.value(name)).collect();
+            let origin = Origin {
+                user: messages.are_of_users(&names),
+                values: &values,
+            };
+            if let Some(raw) = raw(template, &part, &messages.secrets, origin) {
+                self.hits.find(moved, finding(template, &part, &raw));
+                found = true;
+            }
+        }
+        found
+    }
+}
+
+/// The message as one part.
+fn whole(template: &Template) -> Shown {
+    Shown {
+        range: 0..template.text().len(),
+        text: String::new(),
+        whole: true,
     }
 }
 

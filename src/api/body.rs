@@ -190,6 +190,17 @@ impl Body {
             }
         }
     }
+
+    /// Whether it asks for something and changes nothing: a GraphQL query that is no mutation.
+    #[must_use]
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Self::GraphQl { query, .. } => !query.text().contains("mutation"),
+            Self::Json(_) | Self::Form(_) | Self::Multipart(_) | Self::Text(_) | Self::File(_) => {
+                false
+            }
+        }
+    }
 }
 
 impl Part {

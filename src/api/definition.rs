@@ -88,6 +88,13 @@ pub struct Defaults {
 }
 
 impl Definition {
+    /// Whether a call changes something, by the method and by what is sent.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        let only_reads = self.body.as_ref().is_some_and(Body::only_reads);
+        matches!(self.method.as_str(), "POST" | "PUT" | "PATCH" | "DELETE") && !only_reads
+    }
+
     /// Reads a definition; what is wrong with it is in the reader. `None` where it has no usable address.
     pub fn read(id: &str, node: &Node, home: &Home, reader: &mut Reader) -> Option<Self> {
         let mut fields = reader.fields(node, "an API definition")?;

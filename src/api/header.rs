@@ -67,6 +67,21 @@ pub(super) fn read_name(node: &Node, reader: &mut Reader) -> Option<String> {
     is_name(&name, node.span, reader).then_some(name)
 }
 
+/// Headers by which a server knows a request again.
+const IDEMPOTENCY: &[&str] = &[
+    "idempotency-key",
+    "x-idempotency-key",
+    "idempotency-token",
+    "x-idempotency-token",
+];
+
+/// Whether a server knows a request again by the header of this name.
+pub(crate) fn is_idempotency_key(name: &str) -> bool {
+    IDEMPOTENCY
+        .iter()
+        .any(|known| name.eq_ignore_ascii_case(known))
+}
+
 /// Whether this can be the name of a header; what cannot is a finding.
 pub(crate) fn is_name(name: &str, span: Span, reader: &mut Reader) -> bool {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);

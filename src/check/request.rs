@@ -2,17 +2,9 @@
 
 use super::outline::Step;
 use super::subject::Subject;
-use crate::api::{Body, Definition};
+use crate::api::{Body, Definition, is_idempotency_key};
 use crate::outcome::{NoAnswer, Outcome, Selector};
 use crate::source::{Finding, Findings, Rule};
-
-/// Headers by which a server knows a request again.
-const IDEMPOTENCY: &[&str] = &[
-    "idempotency-key",
-    "x-idempotency-key",
-    "idempotency-token",
-    "x-idempotency-token",
-];
 
 pub(super) fn check(subject: &Subject<'_>) -> Findings {
     let rules = [unsafe_retry, body_on_get, unverified_tls];
@@ -22,10 +14,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Findings {
 fn unsafe_retry(subject: &Subject<'_>) -> Option<Finding> {
     let definition = subject.definition;
     let mut headers = subject.headers();
-    let is_known = headers.any(|header| {
-        let name = header.name.to_ascii_lowercase();
-        IDEMPOTENCY.contains(&name.as_str())
-    });
+    let is_known = headers.any(|header| is_idempotency_key(&header.name));
     if is_known || definition.retry.attempts < 2 || is_repeatable(definition) {
         return None;
     }
@@ -50,13 +39,7 @@ fn unsafe_retry(subject: &Subject<'_>) -> Option<Finding> {
 /// Whether a second time changes nothing more, by the method or because a GraphQL query only reads.
 fn is_repeatable(definition: &Definition) -> bool {
     let method = definition.method.as_str();
-    let only_reads = match &definition.body {
-        Some(Body::GraphQl { query, .. }) => !query.text().contains("mutation"),
-        Some(
-            Body::Json(_) | Body::Form(_) | Body::Multipart(_) | Body::Text(_) | Body::File(_),
-        )
-        | None => false,
-    };
+    let only_reads = definition.body.as_ref().is_some_and(Body::only_reads);
     only_reads || ["GET", "HEAD", "OPTIONS", "PUT", "DELETE", "TRACE"].contains(&method)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::hits::Hits;
+use super::plan::doubt as doubt_of;
 use super::result::UnreachedArm;
 use super::walker::Walker;
 use crate::coverage::Part;
@@ -92,33 +93,11 @@ fn doubt(walker: &Walker<'_>, condition: &Template) -> Option<String> {
     if let Some(name) = names.iter().find(|name| !walker.plan.values.is_free(name)) {
         return Some(format!("no other values could be made for `{name}`"));
     }
-    if names.len() > 1 && !condition.text().contains(" and ") && !condition.text().contains(" or ")
-    {
-        return Some(
-            "it compares attributes with one another, and not every pair was tried".to_owned(),
-        );
+    let mut calls = walker.plan.calls.values();
+    if calls.any(|call| call.changes_apart(&names)) {
+        return Some("not every pair of the values that one answer gives was tried".to_owned());
     }
-    (!is_simple(condition.text()))
-        .then(|| "it works something out, and not every value was tried".to_owned())
-}
-
-/// Whether a condition only compares values with what stands in it.
-fn is_simple(text: &str) -> bool {
-    let text = text.trim().trim_start_matches("{{").trim_end_matches("}}");
-    let (mut quote, mut previous) = (None, ' ');
-    for character in text.chars() {
-        match (quote, character) {
-            (Some(open), _) if open == character => quote = None,
-            (None, '"' | '\'') => quote = Some(character),
-            (None, '|' | '+' | '*' | '/' | '%' | '~' | '.') if !previous.is_ascii_digit() => {
-                return false;
-            }
-            (None, '(') if previous.is_alphanumeric() => return false,
-            (Some(_) | None, _) => {}
-        }
-        previous = character;
-    }
-    true
+    doubt_of(condition.text(), &walker.plan.values).map(ToOwned::to_owned)
 }
 
 /// What the condition has read.

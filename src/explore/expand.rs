@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use super::hits::Moved;
 use super::key::key;
-use super::road::Road;
+use super::road::{Road, Write};
 use super::search::Open;
 use super::walker::{Move, ending};
 use super::watch::{Turn, Watcher};
-use crate::flow::{Event, Standing, State};
+use crate::flow::{Event, State};
 
 /// What came of one move.
 #[derive(Debug)]
@@ -49,8 +49,15 @@ impl Watcher<'_> {
     ) {
         let walker = self.walker;
         let moves = walker.moves(state, road);
-        if let (Some(warped), Some((action, _))) = (&moves.warped, moves.list.first()) {
-            self.hits.find((number, *action), warped.clone());
+        if let Some((action, next)) = moves.list.first() {
+            if let Some(warped) = &moves.warped {
+                self.hits.find((number, *action), warped.clone());
+            }
+            if let (Some(write), Move::Take(at, _)) = (moves.write, next)
+                && road.repeats(write)
+            {
+                self.find_repeated((number, *action), *at);
+            }
         }
         let mut turns = Vec::with_capacity(moves.list.len());
         for (action, next) in &moves.list {
@@ -59,7 +66,8 @@ impl Watcher<'_> {
                 self.pass_like(moved, next);
                 To::Like(twin)
             } else {
-                let (turn, to) = self.follow(moved, (state, road), next, known);
+                let here = (state, road, moves.write);
+                let (turn, to) = self.follow(moved, here, next, known);
                 turns.push(turn);
                 to
             };
@@ -72,7 +80,7 @@ impl Watcher<'_> {
     pub(super) fn follow(
         &mut self,
         moved: Moved,
-        (state, road): (&State, &Road),
+        (state, road, write): (&State, &Road, Option<Write>),
         next: &Move<'_>,
         known: &HashMap<u128, u32>,
     ) -> (Turn, To) {
@@ -83,35 +91,13 @@ impl Watcher<'_> {
         if ending(&after).is_some() {
             return (turn, To::Over);
         }
-        let road = self.road(moved, road, next, (&after, turn.said));
+        let road = walker.road(road, (next, write), &events, &after);
         let key = key(walker.bot, walker.plan, &after, &road);
         let to = match known.get(&key) {
             Some(number) => To::Known(*number),
             None => To::New(key, Box::new((after, road))),
         };
         (turn, to)
-    }
-
-    /// What has happened since the user was last heard, once a move is made.
-    fn road(
-        &mut self,
-        moved: Moved,
-        road: &Road,
-        next: &Move<'_>,
-        (after, said): (&State, bool),
-    ) -> Road {
-        let mut road = match next {
-            Move::Hear(hear) => road.heard(hear.nasty),
-            Move::Take(at, reply) => road.called(*at, self.walker.plan.calls[at].writes, reply),
-            Move::Cannot(..) => road.clone(),
-        };
-        road.said |= said;
-        match after.standing() {
-            Standing::Calling(at) if road.writes.contains(&at) => self.find_repeated(moved, at),
-            Standing::Asking(..) => road.writes.clear(),
-            Standing::Calling(_) | Standing::Passing(_) | Standing::Over(_) => {}
-        }
-        road
     }
 }
 

@@ -21,8 +21,9 @@ pub(super) fn key(bot: &Bot<'_>, plan: &Plan<'_>, state: &State, road: &Road) ->
         write_at(*caller, &mut bytes);
     }
     bytes.push(b';');
-    for at in &road.writes {
-        write_at(*at, &mut bytes);
+    for write in &road.writes {
+        bytes.extend(write.sent.to_le_bytes());
+        bytes.extend(write.key.unwrap_or_default().to_le_bytes());
     }
     bytes.push(u8::from(road.nasty));
     let attributes = state.attributes();
@@ -94,7 +95,7 @@ fn write_shape(value: &Value, nasty: bool, bytes: &mut Vec<u8>) {
             };
             bytes.push(sign);
         }
-        Value::String(text) if nasty && nasty::is_one(text) => write_text(text, bytes),
+        Value::String(text) if nasty && nasty::holds_one(text) => write_text(text, bytes),
         Value::String(text) => bytes.push(if text.trim().is_empty() { b'e' } else { b's' }),
         Value::Array(items) => {
             bytes.push(b'[');

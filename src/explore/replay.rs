@@ -1,7 +1,7 @@
 //! The conversation that a path stands for, event by event, with the requests as they would be sent.
 
 use super::result::Path;
-use super::road::Road;
+use super::road::{Road, is_said};
 use super::walker::{Move, Walker};
 use crate::flow::{Event, State};
 
@@ -14,6 +14,8 @@ pub(super) struct Replay {
     pub(super) before: usize,
     /// Where it stands.
     pub(super) state: State,
+    /// What has happened since the user was last heard.
+    pub(super) road: Road,
 }
 
 impl Walker<'_> {
@@ -21,9 +23,13 @@ impl Walker<'_> {
     pub(super) fn replay(&self, path: &Path) -> Replay {
         let mut events = Vec::new();
         let mut state = self.begin(&mut |event| events.push(event));
-        let (mut before, road) = (0, Road::default());
+        let mut before = 0;
+        let mut road = Road {
+            said: events.iter().any(is_said),
+            ..Road::default()
+        };
         for action in &path.0 {
-            let moves = self.moves(&state, &road);
+            let moves = self.moves(&state, &Road::default());
             let next = moves.list.iter().find(|(number, _)| number == action);
             let Some((_, next)) = next else {
                 break;
@@ -32,11 +38,13 @@ impl Walker<'_> {
             let request = moves.request.as_ref();
             let request = request.filter(|_| matches!(next, Move::Take(..)));
             state = self.make(&state, next, request, &mut |event| events.push(event));
+            road = self.road(&road, (next, moves.write), &events[before..], &state);
         }
         Replay {
             events,
             before,
             state,
+            road,
         }
     }
 }

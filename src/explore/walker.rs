@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::nasty;
 use super::plan::{CallPlan, Plan, Reply};
-use super::road::Road;
+use super::road::{Road, Write};
 use super::settings::Settings;
 use crate::call::{CannotCall, Request, prepare};
 use crate::flow::{
@@ -49,6 +49,8 @@ pub(super) struct Hear<'p> {
 pub(super) struct Moves<'p> {
     pub(super) list: Vec<(u16, Move<'p>)>,
     pub(super) request: Option<Request>,
+    /// What the request changes where it changes something.
+    pub(super) write: Option<Write>,
     /// What is wrong with the request after something nasty was typed.
     pub(super) warped: Option<Finding>,
 }
@@ -165,6 +167,7 @@ impl<'w> Walker<'w> {
                 let moves = replies.map(|reply| Move::Take(at, reply));
                 Moves {
                     list: (0..).zip(moves).collect(),
+                    write: self.write(call, &request, &pending.scope),
                     request: Some(request),
                     warped: self.warped(call, &pending.scope, road),
                 }
@@ -178,6 +181,31 @@ impl<'w> Walker<'w> {
 }
 
 impl Walker<'_> {
+    /// Whether the conversation can go on from a question, or is going on, though the user says nothing of use.
+    pub(super) fn may_go_on_without_a_word(&self, state: &State) -> bool {
+        match state.standing() {
+            Standing::Asking(at, _) => {
+                let question = self.plan.questions.get(&at);
+                question.is_some_and(|question| question.goes_on)
+            }
+            Standing::Calling(_) | Standing::Passing(_) | Standing::Over(_) => true,
+        }
+    }
+
+    fn write(&self, call: &CallPlan<'_>, request: &Request, scope: &Scope) -> Option<Write> {
+        if !call.writes {
+            return None;
+        }
+        if !call.random {
+            return Some(Write::of(request, true));
+        }
+        // With the same random values every time, what is new each time does not hide that it is the same order.
+        let scope = Scope::new(&self.settings.world, scope.attributes().clone(), 0);
+        let defaults = &self.settings.context.defaults;
+        let same = prepare(call.definition, defaults, &scope).ok()?;
+        Some(Write::of(&same, call.steady))
+    }
+
     fn warped(&self, call: &CallPlan<'_>, scope: &Scope, road: &Road) -> Option<Finding> {
         let (world, defaults) = (&self.settings.world, &self.settings.context.defaults);
         let checked = || nasty::check(call.definition, defaults, world, scope.attributes());

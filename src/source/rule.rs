@@ -583,7 +583,7 @@ impl Rule {
                 "A scenario speaks of something that cannot be: a step, an API or an attribute that the flow does not have, or nothing at all.",
                 "expect: { path: [shwo] }",
             ),
-            Self::BrokenConversation => fixed(
+            Self::BrokenConversation => error(
                 "broken-conversation",
                 "A conversation could not go on: a message could not be rendered, an outcome has no route, the steps go in a circle. A user would be left without an answer.",
                 "routes: { 404: nothing_found }   # and 503 came",

@@ -145,7 +145,8 @@ fn explain(error: &Error) -> EngineError {
     let detail = error
         .detail()
         .map_or_else(|| error.kind().to_string(), ToOwned::to_owned);
-    let undefined = error.kind() == ErrorKind::UndefinedError;
+    // An operator says which of its sides is undefined, and is of another kind.
+    let undefined = error.kind() == ErrorKind::UndefinedError || detail.contains("undefined");
     let message = match error.kind() {
         ErrorKind::UndefinedError => "it reads a value that is not defined".to_owned(),
         ErrorKind::OutOfFuel => "it takes too long".to_owned(),

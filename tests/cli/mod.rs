@@ -44,6 +44,7 @@ mod mutations;
 mod names;
 mod nasty;
 mod outcomes;
+mod planted;
 mod project;
 mod redaction;
 mod redaction_paths;

@@ -77,7 +77,7 @@ impl<'b> Silence<'b> {
     /// The call that changes something and is made at the step, or in the flow that it runs.
     pub(super) fn write(&self, step: &Step<'b>) -> Option<&'b Definition> {
         match &step.kind {
-            StepKind::Call(call) => Some(call.definition).filter(|api| is_write(&api.method)),
+            StepKind::Call(call) => Some(call.definition).filter(|api| api.writes()),
             StepKind::Flow(run) => self.flows[*run].write,
             StepKind::Say(_)
             | StepKind::Ask(_)
@@ -147,11 +147,6 @@ impl<'b> Silence<'b> {
         }
         (0..steps.len()).filter(|step| backward[*step]).collect()
     }
-}
-
-/// Whether a request of this method changes something.
-fn is_write(method: &str) -> bool {
-    matches!(method, "POST" | "PUT" | "PATCH" | "DELETE")
 }
 
 fn set<'b>(graph: &Graph<'b>) -> HashSet<&'b str> {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::explore::expand::To;
 use crate::explore::hits::Moved;
 use crate::explore::plan::Reply;
-use crate::explore::road::Road;
+use crate::explore::road::{Road, Write};
 use crate::explore::search::Open;
 use crate::explore::walker::{Move, Walker};
 use crate::explore::watch::{Turn, Watcher};
@@ -21,6 +21,8 @@ pub(super) struct Waiting<'w> {
     pub(super) at: At,
     pub(super) state: &'w State,
     pub(super) road: &'w Road,
+    /// What the request changes.
+    pub(super) write: Option<Write>,
 }
 
 /// What an answer leads to. The call waits in state 0; its move 0 is the answer.
@@ -49,7 +51,7 @@ impl Aftermath {
         let (state, road) = (waiting.state, waiting.road);
         let mut keys = before.map(|before| before.keys.clone()).unwrap_or_default();
         let next = Move::Take(waiting.at, reply);
-        let (turn, to) = watcher.follow((0, 0), (state, road), &next, &keys);
+        let (turn, to) = watcher.follow((0, 0), (state, road, waiting.write), &next, &keys);
         let turns: Vec<Turn> = before
             .and_then(|before| before.turn)
             .into_iter()

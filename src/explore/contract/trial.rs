@@ -11,7 +11,7 @@ use crate::attribute::Attributes;
 use crate::explore::graph::Graph;
 use crate::explore::plan::{self, Broken, Reply};
 use crate::explore::result::{Path, Then};
-use crate::explore::road::Road;
+use crate::explore::road::{Road, Write};
 use crate::explore::rows::{says, then};
 use crate::explore::walker::{Move, Walker, ending};
 use crate::flow::{At, Ending, Event, Said, Standing, State, StepKind};
@@ -35,6 +35,7 @@ struct Trial<'t> {
     path: &'t Path,
     state: State,
     road: Road,
+    write: Option<Write>,
 }
 
 /// An answer as it should be: what the user sees, and what comes after it.
@@ -68,7 +69,8 @@ impl Contracts {
                     walker: *walker,
                     at,
                     path: &path,
-                    road: Road::of(walker, &replay.events),
+                    write: walker.moves(&replay.state, &replay.road).write,
+                    road: replay.road,
                     state: replay.state,
                 };
                 contracts.look(&trial, &bases);
@@ -239,6 +241,7 @@ impl Trial<'_> {
             at: self.at,
             state: &self.state,
             road: &self.road,
+            write: self.write,
         }
     }
 

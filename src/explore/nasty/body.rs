@@ -1,6 +1,10 @@
 //! A body with something nasty in it.
 
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
+
+/// Longer ones are not decoded once more.
+const LONG: usize = 1_000;
 
 /// What was typed, and what stands for it in the harmless request.
 #[derive(Debug, Clone, Copy)]
@@ -16,6 +20,13 @@ impl Swap<'_> {
     /// Whether a text is the harmless one with the typed value in its place.
     pub(super) fn fits(&self, wild: &str, tame: &str) -> bool {
         wild == tame.replace(self.harmless, self.typed)
+    }
+
+    /// Whether a value is percent-encoded where its place encodes it anyway.
+    pub(super) fn is_twice(&self, wild: &str, tame: &str) -> bool {
+        let decoded = percent_decode_str(wild).decode_utf8();
+        let fits = |decoded: &str| !self.fits(wild, tame) && self.fits(decoded, tame);
+        self.typed.len() < LONG && decoded.is_ok_and(|decoded| fits(&decoded))
     }
 
     /// The same of trees.
@@ -75,8 +86,59 @@ pub(super) fn form(wild: &[u8], tame: &[u8], swap: &Swap<'_>, plain: bool) -> Wr
         return Some("it changes the fields of the form");
     }
     let mut pairs = wild.iter().zip(&tame);
+    if pairs
+        .clone()
+        .any(|((_, wild), (_, tame))| swap.is_twice(wild, tame))
+    {
+        return Some("it is encoded twice");
+    }
     let same = pairs.all(|((_, wild), (_, tame))| swap.fits(wild, tame));
     (plain && !same).then_some("the form does not hold it byte for byte")
+}
+
+/// Text, as its content type wants it; what looks like JSON or markup is held to that whatever it is called.
+pub(super) fn of_type(
+    content_type: &str,
+    (wild, tame): (&[u8], &[u8]),
+    swap: &Swap<'_>,
+    plain: bool,
+) -> Wrong {
+    let is_tree = |value: &Value| value.is_object() || value.is_array();
+    let looks_like_json = serde_json::from_slice(tame).is_ok_and(|tame| is_tree(&tame));
+    let start = tame.trim_ascii_start().first();
+    let named = |word| content_type.contains(word);
+    if named("json") || looks_like_json {
+        json(wild, tame, swap, plain)
+    } else if named("x-www-form-urlencoded") {
+        form(wild, tame, swap, plain)
+    } else if named("xml") || named("html") || start == Some(&b'<') {
+        markup(wild, tame, swap, plain)
+    } else {
+        text(wild, tame, swap, plain)
+    }
+}
+
+/// XML or HTML with the same elements.
+fn markup(wild: &[u8], tame: &[u8], swap: &Swap<'_>, plain: bool) -> Wrong {
+    let signs = |text: &[u8]| text.iter().filter(|byte| b"<>".contains(byte)).count();
+    if signs(wild) != signs(tame) {
+        return Some("it changes the elements of the body");
+    }
+    let read = |text: &[u8]| {
+        let entities = [
+            ("&lt;", "<"),
+            ("&gt;", ">"),
+            ("&quot;", "\""),
+            ("&#39;", "'"),
+        ];
+        let text = String::from_utf8_lossy(text).into_owned();
+        let text = entities
+            .iter()
+            .fold(text, |text, (entity, sign)| text.replace(entity, sign));
+        text.replace("&amp;", "&")
+    };
+    let same = swap.fits(&read(wild), &read(tame));
+    (plain && !same).then_some("the body does not hold it byte for byte")
 }
 
 /// Text and parts, in which the value stands as it is.

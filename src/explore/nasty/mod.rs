@@ -32,17 +32,46 @@ static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The same as addresses of mail and of pages, which hold less.
+static MAILS: LazyLock<Vec<String>> =
+    LazyLock::new(|| vec!["o'brien+a&b=c%2F@example.com".to_owned()]);
+static PAGES: LazyLock<Vec<String>> =
+    LazyLock::new(|| vec!["https://example.com/../a?b=\"c\"&d={{ x }}#e%2F'".to_owned()]);
+
+/// Shorter ones may stand in other texts by chance.
+const TELLING: usize = 5;
+
 /// Whether a text is one of them.
 pub(super) fn is_one(text: &str) -> bool {
-    TEXTS.iter().any(|nasty| nasty == text)
+    all().any(|nasty| nasty == text)
 }
 
-/// The answers to a question; none where it is not answered with text.
+/// Whether a text is one of them, or was made of one.
+pub(super) fn holds_one(text: &str) -> bool {
+    is_one(text) || all().any(|nasty| nasty.len() >= TELLING && text.contains(nasty.as_str()))
+}
+
+fn all() -> impl Iterator<Item = &'static String> {
+    TEXTS.iter().chain(MAILS.iter()).chain(PAGES.iter())
+}
+
+/// The answers to a question; none where it is not answered with words.
 pub(super) fn inputs(ask: &Ask, wanted: bool) -> impl Iterator<Item = Input> {
-    let texts: &[String] = if wanted && ask.answer == AnswerType::Text {
-        &TEXTS
-    } else {
-        &[]
+    let texts: &[String] = match ask.answer {
+        AnswerType::Text => &TEXTS,
+        AnswerType::Email => &MAILS,
+        AnswerType::Url => &PAGES,
+        AnswerType::Number
+        | AnswerType::Integer
+        | AnswerType::YesNo
+        | AnswerType::Phone
+        | AnswerType::Date
+        | AnswerType::Time
+        | AnswerType::Choice
+        | AnswerType::Location
+        | AnswerType::File
+        | AnswerType::Rating => &[],
     };
-    texts.iter().cloned().map(Input::Text)
+    let texts = texts.iter().filter(move |_| wanted);
+    texts.cloned().map(Input::Text)
 }

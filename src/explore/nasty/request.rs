@@ -7,7 +7,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::body::{self, Swap};
-use super::is_one;
+use super::{holds_one, is_one};
 use crate::api::{Body, Defaults, Definition};
 use crate::attribute::Attributes;
 use crate::call::{Request, prepare};
@@ -25,15 +25,17 @@ pub(in crate::explore) fn check(
     attributes: &Attributes,
 ) -> Option<Finding> {
     let mut tame = attributes.clone();
-    let mut nasty: Vec<(String, String)> = Vec::new();
-    for (name, value) in &mut tame {
+    let mut typed = attributes.values().filter_map(Value::as_str);
+    let typed = typed.find(|text| is_one(text))?.to_owned();
+    let mut names: Vec<&str> = Vec::new();
+    for ((name, _), value) in attributes.iter().zip(tame.values_mut()) {
         if let Value::String(text) = value
-            && is_one(text)
+            && (*text == typed || (holds_one(text) && text.contains(&typed)))
         {
-            nasty.push((name.clone(), std::mem::replace(text, HARMLESS.to_owned())));
+            *text = text.replace(&typed, HARMLESS);
+            names.push(name);
         }
     }
-    let typed = nasty.first()?.1.clone();
     // One seed gives both the same random values.
     let of = |attributes: &Attributes| {
         let scope = Scope::new(world, attributes.clone(), 0);
@@ -48,15 +50,17 @@ pub(in crate::explore) fn check(
             harmless: HARMLESS,
             typed: &typed,
         },
-        names: nasty.iter().map(|(name, _)| name.as_str()).collect(),
+        names,
     };
     let (what, place) = pair.wrong()?;
     let shown: String = typed.chars().take(30).collect();
     let message = format!(
-        "`{}` is not sent what the user has typed, such as {shown:?}: {what}",
+        "`{}` is not sent what the user has typed: {what}",
         definition.id
     );
-    Some(Finding::new(Rule::BrokenConversation, message).at(&place.file, place.span))
+    let finding = Finding::new(Rule::BrokenConversation, message);
+    let finding = finding.at(&place.file, place.span);
+    Some(finding.hint(format!("for example, the user has typed {shown:?}")))
 }
 
 /// The two requests.
@@ -104,6 +108,10 @@ impl<'p> Pair<'p> {
                 (Some(wild), Some(tame)) => self.swap.fits(wild, tame),
                 (None, _) | (_, None) => false,
             });
+        let mut parts = wild.iter().flatten().zip(tame.iter().flatten());
+        if parts.any(|(wild, tame)| self.swap.is_twice(wild, tame)) {
+            return Some("it is encoded twice");
+        }
         (!same && self.is_plain(template)).then_some("the path does not hold it byte for byte")
     }
 
@@ -124,6 +132,12 @@ impl<'p> Pair<'p> {
         let plain = self.is_plain(self.definition.url.template());
         let plain = plain && templates.all(|template| self.is_plain(template));
         let mut pairs = wild.iter().zip(&tame);
+        if pairs
+            .clone()
+            .any(|((_, wild), (_, tame))| self.swap.is_twice(wild, tame))
+        {
+            return Some(("it is encoded twice", place));
+        }
         let same = pairs.all(|((_, wild), (_, tame))| self.swap.fits(wild, tame));
         (plain && !same).then_some(("a parameter does not hold it byte for byte", place))
     }
@@ -152,10 +166,17 @@ impl<'p> Pair<'p> {
         let wrong = match body {
             Body::Json(_) | Body::GraphQl { .. } => body::json(wild, tame, &self.swap, plain),
             Body::Form(_) => body::form(wild, tame, &self.swap, plain),
-            Body::Multipart(_) | Body::Text(_) => body::text(wild, tame, &self.swap, plain),
+            Body::Multipart(_) => body::text(wild, tame, &self.swap, plain),
+            Body::Text(_) => body::of_type(&self.content_type(), (wild, tame), &self.swap, plain),
             Body::File(_) => None,
         };
         wrong.map(|what| (what, place))
+    }
+
+    fn content_type(&self) -> String {
+        let mut headers = self.wild.headers.iter();
+        let named = headers.find(|header| header.name.eq_ignore_ascii_case("content-type"));
+        named.map_or_else(String::new, |header| header.value.to_ascii_lowercase())
     }
 
     /// Whether a template holds the nasty attributes as they are: `{{ name }}` and nothing else.

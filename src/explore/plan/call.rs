@@ -1,14 +1,17 @@
 //! How a call is answered, and what comes of each answer.
 
+use std::collections::BTreeSet;
+
 use super::collector::{Collector, exchange};
 use super::relevance::Relevance;
-use crate::api::Definition;
+use crate::api::{Body, Definition, is_idempotency_key};
 use crate::call::{Call, Failure, Request, Response, from_answer};
 use crate::coverage::Part;
 use crate::explore::result::Answered;
 use crate::explore::road::may_have_changed;
 use crate::explore::settings::Settings;
 use crate::flow::CallStep;
+use crate::template::Template;
 
 /// How the call of a step is answered.
 #[derive(Debug)]
@@ -19,6 +22,12 @@ pub(in crate::explore) struct CallPlan<'b> {
     pub(in crate::explore) replies: Vec<Reply>,
     /// Whether the call changes something.
     pub(in crate::explore) writes: bool,
+    /// Whether the request has something in it that is another one each time.
+    pub(in crate::explore) random: bool,
+    /// Whether the key by which the server knows the request again stays the same.
+    pub(in crate::explore) steady: bool,
+    /// Whether fields of its answers were changed one at a time, because there are too many.
+    apart: bool,
     /// What could not be made.
     pub(in crate::explore) lacking: Vec<String>,
 }
@@ -48,16 +57,39 @@ impl<'b> CallPlan<'b> {
         collector.without_defaults();
         collector.failures();
         collector.changed(relevance);
-        let writes = ["POST", "PUT", "PATCH", "DELETE"];
+        collector.partly(relevance);
         let mut replies = collector.replies;
+        // What divides the parts is another text each time.
+        let is_multipart = matches!(definition.body, Some(Body::Multipart(_)));
+        let inherited = settings.context.defaults.headers.iter();
+        let mut headers = definition.headers.iter().chain(inherited);
         find_twins(&mut replies);
         Self {
             definition,
             replies,
-            writes: writes.contains(&definition.method.as_str()),
+            writes: definition.writes(),
+            random: is_multipart || definition.templates().into_iter().any(is_random),
+            steady: !headers
+                .any(|header| is_idempotency_key(&header.name) && is_random(&header.value)),
+            apart: collector.apart,
             lacking: collector.lacking,
         }
     }
+}
+
+impl CallPlan<'_> {
+    /// Whether two of these attributes come from one answer, and not every pair of their values was made.
+    pub(in crate::explore) fn changes_apart(&self, names: &BTreeSet<&str>) -> bool {
+        let mappings = self.definition.mappings.iter();
+        let own = mappings.filter(|mapping| names.contains(mapping.attribute.as_str()));
+        self.apart && own.count() > 1
+    }
+}
+
+/// Whether a template gives another value each time.
+fn is_random(template: &Template) -> bool {
+    let calls = ["uuid(", "random_int("];
+    calls.iter().any(|call| template.text().contains(call))
 }
 
 impl Reply {

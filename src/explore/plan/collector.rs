@@ -29,6 +29,8 @@ pub(super) struct Collector<'c, 'b> {
     request: Request,
     pub(super) replies: Vec<Reply>,
     pub(super) lacking: Vec<String>,
+    /// Whether fields were changed one at a time.
+    pub(super) apart: bool,
 }
 
 /// What comes of one answer.
@@ -50,6 +52,7 @@ impl<'c, 'b> Collector<'c, 'b> {
             request: stand_in(call.definition, settings),
             replies: Vec::new(),
             lacking: Vec::new(),
+            apart: false,
         }
     }
 
@@ -204,7 +207,9 @@ impl<'c, 'b> Collector<'c, 'b> {
                 headers: response.headers.clone(),
                 body: json_of(response),
             };
-            for (words, draft) in variants(definition, (base.call.outcome, &draft), relevance) {
+            let (found, apart) = variants(definition, (base.call.outcome, &draft), relevance);
+            self.apart |= apart;
+            for (words, draft) in found {
                 let response = self.response(response.status, &draft);
                 let answered = match &base.answered {
                     Answered::Example(name) | Answered::Changed(name, _) => {
@@ -213,6 +218,38 @@ impl<'c, 'b> Collector<'c, 'b> {
                     Answered::Made(made) => Answered::Made(format!("{made}, {words}")),
                 };
                 self.add_new(answered, Ok(response));
+            }
+        }
+    }
+
+    /// Successes in which one field is missing, where a condition looks at what the others fill all the same.
+    pub(super) fn partly(&mut self, relevance: &Relevance) {
+        let definition = self.call.definition;
+        let mut mapped = definition.mappings.iter();
+        if !mapped.any(|mapping| relevance.by_value(&mapping.attribute)) {
+            return;
+        }
+        for base in self.replies.clone() {
+            let Ok(response) = &base.response else {
+                continue;
+            };
+            let outcome = base.call.outcome;
+            let needed = definition.mappings.iter().filter(|mapping| {
+                mapping.default.is_none()
+                    && outcome.is_success()
+                    && mapping.outcome.matches(outcome)
+            });
+            for mapping in needed {
+                let mut draft = Draft {
+                    headers: response.headers.clone(),
+                    body: json_of(response),
+                };
+                draft.clear(mapping);
+                let response = self.response(response.status, &draft);
+                if !self.judged(&Ok(response.clone())).outcome.is_success() {
+                    let words = format!("{} without `{}`", response.status, mapping.attribute);
+                    self.add_new(Answered::Made(words), Ok(response));
+                }
             }
         }
     }

@@ -1,10 +1,10 @@
 //! Which parts of messages come from values.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::relevance::names;
 use crate::flow::{At, Bot, StepKind};
-use crate::script::Message;
+use crate::script::{Choices, Message};
 use crate::template::{Source, Template};
 
 /// The templates of the messages of each step, as far as they are not always the same.
@@ -13,13 +13,15 @@ pub(in crate::explore) struct Messages<'b> {
     said: HashMap<(At, bool), Said<'b>>,
     /// The texts that stand for the secrets that are named anywhere.
     pub(in crate::explore) secrets: Vec<String>,
+    /// The attributes that hold what a user has said, and never anything else.
+    own: BTreeSet<String>,
 }
 
 /// The templates of messages that are said together.
 #[derive(Debug)]
 pub(in crate::explore) struct Said<'b> {
-    /// The templates.
-    pub(in crate::explore) templates: Vec<&'b Template>,
+    /// The templates, each with whether it is all that its message says.
+    pub(in crate::explore) templates: Vec<(&'b Template, bool)>,
     /// The attributes that they read, each once.
     pub(in crate::explore) names: Vec<String>,
 }
@@ -48,7 +50,13 @@ impl<'b> Messages<'b> {
             }
         }
         let secrets = secrets(bot);
-        Self { said, secrets }
+        let own = own(bot);
+        Self { said, secrets, own }
+    }
+
+    /// Whether words made of these attributes, and there are some, are the words of users.
+    pub(in crate::explore) fn are_of_users(&self, names: &[&str]) -> bool {
+        !names.is_empty() && names.iter().all(|name| self.own.contains(*name))
     }
 
     /// What a step says, at first or after an answer that cannot be used; `None` where it is always the same.
@@ -66,14 +74,44 @@ impl<'b> Said<'b> {
                 &message.document,
                 &message.link,
             ];
-            all.into_iter().flatten()
+            let all = all.into_iter().flatten();
+            let alone = all.clone().count() == 1;
+            all.map(move |template| (template, alone))
         });
-        let templates: Vec<_> = texts.filter(|template| !template.is_literal()).collect();
-        let mut names: Vec<String> = templates.iter().flat_map(|text| names(text)).collect();
+        let templates: Vec<_> = texts.filter(|(text, _)| !text.is_literal()).collect();
+        let mut names: Vec<String> = templates.iter().flat_map(|(text, _)| names(text)).collect();
         names.sort();
         names.dedup();
         (!templates.is_empty()).then_some(Self { templates, names })
     }
+}
+
+/// The attributes that only questions set, from what stands in the flow or is typed.
+fn own(bot: &Bot<'_>) -> BTreeSet<String> {
+    let (mut own, mut others) = (BTreeSet::new(), BTreeSet::new());
+    for step in bot.flows.iter().flat_map(|flow| &flow.steps) {
+        match &step.kind {
+            StepKind::Ask(question) => {
+                let picked = matches!(question.ask.choices, Some(Choices::From(_)));
+                let set = if picked { &mut others } else { &mut own };
+                set.insert(question.ask.save.text.clone());
+            }
+            StepKind::Call(call) => {
+                let mappings = call.definition.mappings.iter();
+                others.extend(mappings.map(|mapping| mapping.attribute.clone()));
+            }
+            StepKind::Set(assignments) => {
+                let assignments = assignments.iter();
+                others.extend(assignments.map(|assignment| assignment.attribute.text.clone()));
+            }
+            StepKind::Say(_)
+            | StepKind::Branch(_)
+            | StepKind::Flow(_)
+            | StepKind::Handoff(_)
+            | StepKind::End(_) => {}
+        }
+    }
+    own.difference(&others).cloned().collect()
 }
 
 /// What stands for each secret that a flow or one of its calls names.

@@ -3,6 +3,7 @@
 mod bodies;
 mod broken;
 mod call;
+mod certain;
 mod collector;
 mod condition;
 mod json_path;
@@ -22,6 +23,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) use self::bodies::Draft;
 pub(super) use self::broken::{Broken, Field, fields};
 pub(super) use self::call::{CallPlan, Reply};
+pub(super) use self::certain::doubt;
 pub(super) use self::collector::json_of;
 pub(super) use self::live::Live;
 pub(super) use self::messages::Messages;

@@ -6,23 +6,29 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 /// Texts are not made longer than this.
 const LONGEST: usize = 1000;
 
-/// Texts that match, the shortest first; none where the expression is beyond this.
-pub(super) fn matching(pattern: &Regex) -> Vec<String> {
+/// How often what may be repeated is repeated more than it must be, to come to a length.
+const MORE: u32 = 50;
+
+/// Texts that match, the shortest first, then some of these lengths; none where the expression is beyond this.
+pub(super) fn matching(pattern: &Regex, lengths: &[usize]) -> Vec<String> {
     let Ok(parsed) = regex_syntax::parse(pattern.as_str()) else {
         return Vec::new();
     };
-    let texts = [false, true].map(|more| {
+    let with = |more: u32| {
         let mut text = String::new();
         write(&parsed, more, &mut text).map(|()| text)
-    });
-    let mut texts: Vec<String> = texts.into_iter().flatten().collect();
+    };
+    let most = if lengths.is_empty() { 1 } else { MORE };
+    let mut texts: Vec<String> = (0..=1).filter_map(with).collect();
+    let longer = (2..=most).filter_map(with);
+    texts.extend(longer.filter(|text| lengths.contains(&text.chars().count())));
     texts.retain(|text| !text.is_empty() && pattern.is_match(text));
     texts.dedup();
     texts
 }
 
-/// Writes what matches; with `more`, one more of what may be repeated.
-fn write(part: &Hir, more: bool, text: &mut String) -> Option<()> {
+/// Writes what matches, with so many more of what may be repeated.
+fn write(part: &Hir, more: u32, text: &mut String) -> Option<()> {
     if text.len() > LONGEST {
         return None;
     }
@@ -33,8 +39,7 @@ fn write(part: &Hir, more: bool, text: &mut String) -> Option<()> {
         HirKind::Repetition(repetition) => {
             let least = repetition.min;
             let most = repetition.max.unwrap_or(u32::MAX);
-            let wanted = if more { least + 1 } else { least };
-            for _ in 0..wanted.clamp(least, most) {
+            for _ in 0..least.saturating_add(more).clamp(least, most) {
                 write(&repetition.sub, more, text)?;
             }
         }
@@ -76,7 +81,7 @@ mod tests {
     fn texts_are_made_that_match() {
         let case = |pattern: &str, expected: &[&str]| {
             let regex = Regex::new(pattern).expect("an expression");
-            assert_eq!(matching(&regex), expected, "{pattern}");
+            assert_eq!(matching(&regex, &[]), expected, "{pattern}");
         };
         case("[A-Z]{2}[0-9]{3}", &["AA111"]);
         case("^(?:de|at)-\\d+$", &["de-1", "de-11"]);

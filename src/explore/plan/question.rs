@@ -18,6 +18,8 @@ pub(in crate::explore) struct QuestionPlan {
     pub(in crate::explore) attempts: u32,
     /// Whether answers are heard without end.
     pub(in crate::explore) endless: bool,
+    /// Whether the conversation can go on from it without an answer of use.
+    pub(in crate::explore) goes_on: bool,
     /// Why no answer that fits could be made.
     pub(in crate::explore) lacking: Option<String>,
 }
@@ -69,6 +71,7 @@ impl QuestionPlan {
             tries,
             attempts: attempts(question).unwrap_or(2),
             endless: attempts(question).is_none(),
+            goes_on: question.otherwise.is_some() || question.on_silence.is_some(),
             lacking,
         }
     }

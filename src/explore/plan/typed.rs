@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use jiff::Span;
+use jiff::civil::{Date, Time};
 use serde_json::{Number, Value};
 
 use super::condition::Literals;
@@ -33,10 +35,14 @@ pub(super) fn candidates(ask: &Ask, literals: Option<&Literals>, today: &str) ->
         AnswerType::Location | AnswerType::File => return vec![sent(ask)],
     };
     if let Some(pattern) = &ask.pattern {
-        texts.splice(0..0, matching(pattern));
+        let lengths = literals.filter(|literals| literals.lengths);
+        let lengths = lengths.map(|literals| around_numbers(&literals.numbers));
+        let lengths = lengths.into_iter().flatten();
+        let lengths: Vec<usize> = lengths.filter_map(|length| length.parse().ok()).collect();
+        texts.splice(0..0, matching(pattern, &lengths));
     }
     if let Some(literals) = literals {
-        texts.extend(around(ask, literals));
+        texts.extend(around(ask, literals, today));
     }
     texts.into_iter().map(Input::Text).collect()
 }
@@ -116,12 +122,8 @@ fn bounds(ask: &Ask, today: &str) -> Vec<String> {
 }
 
 /// Answers at, below and above what conditions compare with.
-fn around(ask: &Ask, literals: &Literals) -> Vec<String> {
-    let numbers: BTreeSet<String> = literals
-        .numbers
-        .iter()
-        .flat_map(|text| beside(text))
-        .collect();
+fn around(ask: &Ask, literals: &Literals, today: &str) -> Vec<String> {
+    let numbers = around_numbers(&literals.numbers);
     let mut found: Vec<String> = literals.texts.iter().cloned().collect();
     match ask.answer {
         AnswerType::Number | AnswerType::Integer | AnswerType::Rating => {
@@ -136,12 +138,15 @@ fn around(ask: &Ask, literals: &Literals) -> Vec<String> {
                     .map(of_length),
             );
         }
+        AnswerType::Date => {
+            let days = literals.texts.iter().map(String::as_str).chain([today]);
+            found.extend(days.flat_map(beside_day));
+        }
+        AnswerType::Time => found.extend(literals.texts.iter().flat_map(|time| beside_time(time))),
         AnswerType::Text
         | AnswerType::YesNo
         | AnswerType::Email
         | AnswerType::Phone
-        | AnswerType::Date
-        | AnswerType::Time
         | AnswerType::Url
         | AnswerType::Choice
         | AnswerType::Location
@@ -150,8 +155,45 @@ fn around(ask: &Ask, literals: &Literals) -> Vec<String> {
     found
 }
 
+/// Numbers, those below, above and between them.
+pub(super) fn around_numbers(written: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut sorted: Vec<f64> = written
+        .iter()
+        .filter_map(|text| text.parse().ok())
+        .collect();
+    sorted.sort_by(f64::total_cmp);
+    let between = sorted
+        .windows(2)
+        .map(|pair| f64::midpoint(pair[0], pair[1]));
+    let between = between.map(|number| number.to_string());
+    let beside = written.iter().flat_map(|text| beside(text));
+    beside.chain(between).collect()
+}
+
+/// The days before and after a day.
+fn beside_day(day: &str) -> Vec<String> {
+    let Ok(day) = day.parse::<Date>() else {
+        return Vec::new();
+    };
+    let beside = [day.yesterday(), day.tomorrow()].into_iter().flatten();
+    beside.map(|day| day.to_string()).collect()
+}
+
+/// The minutes before and after a time.
+fn beside_time(time: &str) -> Vec<String> {
+    let Ok(time) = time.parse::<Time>() else {
+        return Vec::new();
+    };
+    let minute = Span::new().minutes(1);
+    let beside = [time.checked_sub(minute), time.checked_add(minute)];
+    let beside = beside.into_iter().flatten();
+    beside
+        .map(|time| time.strftime("%H:%M").to_string())
+        .collect()
+}
+
 /// A number, the one below and the one above.
-pub(super) fn beside(text: &str) -> Vec<String> {
+fn beside(text: &str) -> Vec<String> {
     match text.parse::<i64>() {
         Ok(whole) => [whole, whole.saturating_sub(1), whole.saturating_add(1)]
             .iter()

@@ -6,7 +6,7 @@ use super::bodies::Draft;
 use super::condition::Literals;
 use super::json_path::{Segment, segments};
 use super::relevance::Relevance;
-use super::typed::beside;
+use super::typed::around_numbers;
 use crate::api::{Definition, Mapping, MappingSource};
 use crate::attribute::ValueType;
 use crate::outcome::Outcome;
@@ -29,12 +29,12 @@ enum Change {
 /// A mapping and the changes of what it finds.
 type Changes<'d> = (&'d Mapping, Vec<Change>);
 
-/// The changed answers, each with words for what was changed.
+/// The changed answers, each with words for what was changed, and whether they were changed one at a time.
 pub(super) fn variants(
     definition: &Definition,
     (outcome, base): (Outcome, &Draft),
     relevance: &Relevance,
-) -> Vec<(String, Draft)> {
+) -> (Vec<(String, Draft)>, bool) {
     let fitting = definition.mappings.iter();
     let fitting = fitting.filter(|mapping| mapping.outcome.matches(outcome));
     let fields: Vec<Changes<'_>> = fitting
@@ -45,7 +45,8 @@ pub(super) fn variants(
         .collect();
     let all = fields.iter().map(|(_, changes)| changes.len() + 1);
     let mut found = Vec::new();
-    if all.fold(1, usize::saturating_mul) <= MOST {
+    let apart = all.fold(1, usize::saturating_mul) > MOST;
+    if !apart {
         combined(&fields, (String::new(), base.clone()), &mut found);
     } else {
         for (mapping, changes) in &fields {
@@ -58,7 +59,7 @@ pub(super) fn variants(
         }
     }
     found.retain(|(words, _)| !words.is_empty());
-    found
+    (found, apart)
 }
 
 /// Every combination of changed fields.
@@ -129,7 +130,9 @@ fn values(mapping: &Mapping, found: Option<&Value>, literals: &Literals) -> Vec<
         .value_type
         .unwrap_or_else(|| found.map_or(ValueType::Text, ValueType::of));
     let numbers = || {
-        let all = literals.numbers.iter().flat_map(|text| beside(text));
+        let all = around_numbers(&literals.numbers).into_iter();
+        let whole = as_type == ValueType::Integer;
+        let all = all.filter(move |text| !(whole && text.contains('.')));
         let all = all.filter_map(|text| text.parse::<Number>().ok());
         all.map(Value::Number)
     };
@@ -170,7 +173,7 @@ fn lists(found: Option<&Value>, literals: &Literals) -> Vec<Value> {
 }
 
 fn lengths(literals: &Literals) -> Vec<usize> {
-    let numbers = literals.numbers.iter().flat_map(|text| beside(text));
+    let numbers = around_numbers(&literals.numbers).into_iter();
     let mut lengths: Vec<usize> = numbers.filter_map(|text| text.parse().ok()).collect();
     lengths.extend(literals.bare.then_some(0));
     lengths.retain(|length| *length <= LONGEST);

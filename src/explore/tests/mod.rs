@@ -2,6 +2,7 @@
 
 pub(crate) mod bench;
 mod brute;
+mod chance;
 mod contracts;
 mod cover;
 mod faults;

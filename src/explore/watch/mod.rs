@@ -16,7 +16,7 @@ use serde_json::Value;
 pub(super) use self::shown::EMPTY;
 pub(super) use self::silence::Turn;
 use super::hits::{Hits, Moved};
-use super::road::Road;
+use super::road::{Road, is_said};
 use super::walker::{Move, Walker, ending};
 use crate::attribute::Attributes;
 use crate::coverage::Part;
@@ -68,9 +68,9 @@ impl<'w> Watcher<'w> {
         (events, after): (&[Event], &State),
     ) -> Turn {
         self.pass_move(moved, next, events);
+        self.pass_on(moved, state.callers(), events);
         let nasty = road.nasty || matches!(next, Move::Hear(hear) if hear.nasty);
         self.look(moved, state.attributes(), events, (after, nasty));
-        self.pass_on(moved, state.callers(), events);
         Turn::new(moved, next, events, ending(after))
     }
 
@@ -128,10 +128,6 @@ impl<'m> Moment<'m> {
         }
         attributes
     }
-}
-
-fn is_said(event: &Event) -> bool {
-    matches!(event.what, What::Said(_))
 }
 
 /// Whether what is said next answers something that could not be used.

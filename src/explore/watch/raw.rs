@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
+use serde_json::Value;
 
 use crate::template::{Shown, Template};
 
@@ -15,6 +16,15 @@ pub(super) enum Raw {
     Secret(String),
     /// This is for programs.
     Text(String),
+}
+
+/// Where the words of a part come from.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Origin<'v> {
+    /// Whether they are the user's own.
+    pub(super) user: bool,
+    /// The values that the part reads.
+    pub(super) values: &'v [&'v Value],
 }
 
 /// Words that are a value for programs where they stand alone.
@@ -47,8 +57,17 @@ static TRACES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&parts.join("|")).expect("an expression")
 });
 
+/// What an expression makes of nothing where it puts it together with words.
+static NOTHING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i:\b(?:none|null)\b)|\[\]|\{\}").expect("an expression"));
+
 /// What is wrong with a part of a message; `secrets` are what stands for them.
-pub(super) fn raw(template: &Template, part: &Shown, secrets: &[String]) -> Option<Raw> {
+pub(super) fn raw(
+    template: &Template,
+    part: &Shown,
+    secrets: &[String],
+    origin: Origin<'_>,
+) -> Option<Raw> {
     let text = part.text.trim();
     if let Some(secret) = secrets.iter().find(|secret| text.contains(secret.as_str())) {
         let name = secret.strip_prefix("secret-").unwrap_or(secret);
@@ -58,6 +77,12 @@ pub(super) fn raw(template: &Template, part: &Shown, secrets: &[String]) -> Opti
     if text.is_empty() {
         let meant = !part.whole && (written.contains("''") || written.contains("\"\""));
         return (!meant).then_some(Raw::Empty);
+    }
+    if origin.user {
+        return None;
+    }
+    if let Some(nothing) = nothing(text, origin.values) {
+        return (!written.contains(nothing)).then(|| Raw::Text(nothing.to_owned()));
     }
     let lower = text.to_lowercase();
     if !part.whole && VALUES.contains(&lower.as_str()) {
@@ -70,6 +95,21 @@ pub(super) fn raw(template: &Template, part: &Shown, secrets: &[String]) -> Opti
     }
     let found = TRACES.find(text)?.as_str().trim();
     (!written.contains(found)).then(|| Raw::Text(found.to_owned()))
+}
+
+/// The word for nothing, where one of the values is nothing and no other has that word.
+fn nothing<'t>(text: &'t str, values: &[&Value]) -> Option<&'t str> {
+    let is_nothing = |value: &Value| match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(fields) => fields.is_empty(),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    };
+    let mut holes = values.iter().filter(|value| is_nothing(value));
+    holes.next()?;
+    let found = NOTHING.find(text)?.as_str();
+    let mut others = values.iter().filter(|value| !is_nothing(value));
+    (!others.any(|value| value.to_string().contains(found))).then_some(found)
 }
 
 #[cfg(test)]
@@ -89,11 +129,16 @@ mod tests {
         });
         let span = Span::new(0, text.len());
         let template = Template::parse(text, Place { file, span }).expect("a template");
-        let attributes = [("x".to_owned(), value)].into_iter().collect();
+        let attributes = [("x".to_owned(), value.clone())].into_iter().collect();
         let scope = Scope::new(&Arc::new(World::default()), attributes, 0);
         let shown = template.shown(&scope).expect("a text");
         let secrets = ["secret-TOKEN".to_owned()];
-        let found = shown.iter().find_map(|part| raw(&template, part, &secrets));
+        let origin = Origin {
+            user: false,
+            values: &[&value],
+        };
+        let mut parts = shown.iter();
+        let found = parts.find_map(|part| raw(&template, part, &secrets, origin));
         let found = found.map(|raw| match raw {
             Raw::Empty => "empty".to_owned(),
             Raw::Secret(name) => format!("secret {name}"),
@@ -129,6 +174,8 @@ mod tests {
         case("{% if x %}{% endif %}", json!(1), Some("empty"));
         case("{{ x | join(', ') }}", json!(["A", null]), Some("None"));
         case("{{ x | join(', ') }}", json!([{ "a": 1 }]), Some("{'a':"));
+        case("{{ 'Warning: ' ~ x }}", json!(null), Some("None"));
+        case("{{ 'We have ' ~ x }}", json!([]), Some("[]"));
     }
 
     #[test]
@@ -150,5 +197,7 @@ mod tests {
             None,
         );
         case("always the same", json!(1), None);
+        case("{{ 'none' if x is none else x }}", json!(null), None);
+        case("{{ 'none of it: ' ~ (x or '') }}", json!(null), None);
     }
 }

@@ -2,12 +2,12 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::raw::{Raw, raw};
+use super::raw::{Origin, Raw, raw};
 use super::{Moment, Watcher};
 use crate::explore::hits::Moved;
 use crate::flow::At;
 use crate::source::{Finding, Rule};
-use crate::template::{Scope, Shown, Template};
+use crate::template::{Escape, Reference, Scope, Shown, Template};
 
 /// What is said of a message in which nothing stands where something should.
 pub(in crate::explore) const EMPTY: &str = "is empty here, and the user reads nothing in its place";
@@ -34,17 +34,61 @@ impl Watcher<'_> {
         }
         let settings = self.walker.settings;
         let scope = Scope::new(&settings.world, moment.attributes(), settings.seed);
-        for template in &said.templates {
+        for (template, alone) in &said.templates {
             let Ok(shown) = template.shown(&scope) else {
                 continue;
             };
-            for part in shown {
-                if let Some(raw) = raw(template, &part, &plan.messages.secrets) {
-                    self.hits.find(moved, finding(template, &part, &raw));
-                }
+            let found = self.look_at_parts(moved, template, shown, moment);
+            let text = template.render(Escape::Plain, &scope);
+            if *alone && !found && text.is_ok_and(|text| text.trim().is_empty()) {
+                self.hits
+                    .find(moved, finding(template, &whole(template), &Raw::Empty));
             }
         }
     }
+
+    /// Looks at the parts of a message; says whether something is wrong with one.
+    fn look_at_parts(
+        &mut self,
+        moved: Moved,
+        template: &Template,
+        shown: Vec<Shown>,
+        moment: &Moment<'_>,
+    ) -> bool {
+        let messages = &self.walker.plan.messages;
+        let mut found = false;
+        for part in shown {
+            let names = names(template, &part);
+            let values: Vec<_> = names.iter().filter_map(|name| moment.value(name)).collect();
+            let origin = Origin {
+                user: messages.are_of_users(&names),
+                values: &values,
+            };
+            if let Some(raw) = raw(template, &part, &messages.secrets, origin) {
+                self.hits.find(moved, finding(template, &part, &raw));
+                found = true;
+            }
+        }
+        found
+    }
+}
+
+/// The message as one part.
+fn whole(template: &Template) -> Shown {
+    Shown {
+        range: 0..template.text().len(),
+        text: String::new(),
+        whole: true,
+    }
+}
+
+/// The attributes that a part reads.
+fn names<'t>(template: &'t Template, part: &Shown) -> Vec<&'t str> {
+    let references = template.references();
+    let inside = references.filter(|reference| {
+        part.range.start <= reference.range.start && reference.range.end <= part.range.end
+    });
+    inside.filter_map(Reference::attribute).collect()
 }
 
 fn finding(template: &Template, part: &Shown, raw: &Raw) -> Finding {

@@ -1,8 +1,9 @@
 //! `silent-turn`: the user, or an API, has said something and the bot says nothing more.
 
-use super::{Watcher, is_said};
+use super::Watcher;
 use crate::explore::hits::Moved;
 use crate::explore::road::Road;
+use crate::explore::road::is_said;
 use crate::explore::walker::Move;
 use crate::flow::{At, Ending, Event, Standing, State};
 use crate::source::{Finding, Rule};

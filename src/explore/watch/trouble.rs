@@ -18,10 +18,13 @@ impl Watcher<'_> {
             TroubleKind::UsedUp | TroubleKind::Silence => {
                 with_rule(&trouble.finding, Rule::NoWayOn)
             }
-            TroubleKind::Rendering | TroubleKind::CannotCall => match trouble.finding.rule {
-                Rule::BadTemplate => with_rule(&trouble.finding, Rule::BrokenConversation),
-                _ => trouble.finding.clone(),
-            },
+            // What can be read and breaks on some ways only is for people to weigh.
+            TroubleKind::Rendering | TroubleKind::CannotCall
+                if trouble.finding.rule.row().fixed =>
+            {
+                with_rule(&trouble.finding, Rule::BrokenConversation)
+            }
+            TroubleKind::Rendering | TroubleKind::CannotCall => trouble.finding.clone(),
             TroubleKind::TooDeep | TroubleKind::NoChoices => trouble.finding.clone(),
         };
         self.hits.find(moved, finding);

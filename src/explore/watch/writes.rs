@@ -11,7 +11,7 @@ impl Watcher<'_> {
         let step = self.walker.bot.step(at);
         let method = &self.walker.plan.calls[&at].definition.method;
         let message = format!(
-            "`{}` is called again, and the user has not said so: its {method} may have been done already",
+            "`{}` sends the same {method} again, and the user has not said so: it may have been done already",
             step.label
         );
         let finding = Finding::new(Rule::RepeatedWrite, message)

@@ -58,11 +58,12 @@ pub(super) fn understand(asking: Asking<'_>, file: &FileRef) -> Reading {
     };
     let size = metadata.len();
     check(asking, size)?;
-    let name = file.path.file_name().map(|name| name.to_string_lossy());
+    let written = Path::new(&file.written);
+    let name = written.file_name().map(|name| name.to_string_lossy());
     Ok(json!({
         "name": name.unwrap_or_default(),
         "path": file.written,
-        "type": kind(&file.path),
+        "type": kind(written),
         "size": size,
     }))
 }

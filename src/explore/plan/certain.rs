@@ -1,0 +1,187 @@
+//! Whether the values around what a condition compares with are all that matter to it.
+
+use super::tokens::{Token, conditions};
+
+/// What is known of the attributes that a condition names.
+pub(in crate::explore) trait Kinds {
+    /// Whether answers of every length around those that it is compared with were tried.
+    fn is_sized(&self, name: &str) -> bool;
+    /// Whether it is only ever a date or a time.
+    fn is_dated(&self, name: &str) -> bool;
+}
+
+/// Words of the language that are no attributes.
+const WORDS: [&str; 15] = [
+    "not",
+    "in",
+    "is",
+    "true",
+    "false",
+    "none",
+    "True",
+    "False",
+    "None",
+    "defined",
+    "undefined",
+    "boolean",
+    "length",
+    "count",
+    "today",
+];
+
+/// Why other values than those around what stands in a condition could make a difference.
+pub(in crate::explore) fn doubt(condition: &str, kinds: &impl Kinds) -> Option<&'static str> {
+    let tokens: Vec<Token> = conditions(condition, true).concat();
+    let clauses = tokens.split(|token| is_word(token, &["and", "or", "if", "else"]));
+    clauses
+        .into_iter()
+        .find_map(|clause| of_clause(clause, kinds))
+}
+
+fn of_clause(clause: &[Token], kinds: &impl Kinds) -> Option<&'static str> {
+    let mut names: Vec<&str> = clause.iter().filter_map(name).collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.len() > 1 {
+        return Some("it compares attributes with one another, and not every pair was tried");
+    }
+    let name = names.first().copied().unwrap_or_default();
+    let has = |wanted: fn(&Token) -> bool| clause.iter().any(wanted);
+    let is_ordered = has(|token| matches!(token, Token::Sign('<' | '>')));
+    if is_ordered && has(|token| matches!(token, Token::Text(_))) && !kinds.is_dated(name) {
+        return Some("it asks for the order of texts, and not every text was tried");
+    }
+    let is_sized = has(|token| is_word(token, &["length", "count"]));
+    let pairs = clause.windows(2);
+    if looks_inside(clause)
+        || clause
+            .iter()
+            .zip(0..)
+            .any(|(token, at)| is_worked_out(clause, at, token))
+    {
+        return Some("it works something out, and not every value was tried");
+    }
+    let odd = pairs
+        .into_iter()
+        .any(|two| is_word(&two[0], &["is"]) && !is_plain_test(&two[1]));
+    if odd || (is_sized && !kinds.is_sized(name)) {
+        return Some("it works something out, and not every value was tried");
+    }
+    None
+}
+
+/// Whether a text is looked for in an attribute.
+fn looks_inside(clause: &[Token]) -> bool {
+    let words: Vec<&Token> = clause
+        .iter()
+        .filter(|token| !is_word(token, &["not"]))
+        .collect();
+    words.windows(3).any(|three| {
+        matches!(three[0], Token::Text(_)) && is_word(three[1], &["in"]) && name(three[2]).is_some()
+    })
+}
+
+/// Whether a token makes another value of those beside it.
+fn is_worked_out(clause: &[Token], at: usize, token: &Token) -> bool {
+    let before = at.checked_sub(1).map(|before| &clause[before]);
+    let after_value = before.is_some_and(|before| match before {
+        Token::Word(word) => !matches!(word.as_str(), "not" | "in" | "is" | "today"),
+        Token::Text(_) | Token::Number(_) => true,
+        Token::Sign(sign) => matches!(sign, ')' | ']'),
+    });
+    match token {
+        Token::Word(word) => word.contains('.'),
+        Token::Sign('(' | '[' | '-') => after_value,
+        Token::Sign('|') => !clause
+            .get(at + 1)
+            .is_some_and(|next| is_word(next, &["length", "count"])),
+        Token::Sign(sign) => !matches!(sign, ')' | ']' | '<' | '>' | '=' | '!' | ','),
+        Token::Text(_) | Token::Number(_) => false,
+    }
+}
+
+fn is_plain_test(token: &Token) -> bool {
+    is_word(
+        token,
+        &[
+            "not",
+            "defined",
+            "undefined",
+            "none",
+            "true",
+            "false",
+            "boolean",
+        ],
+    )
+}
+
+/// The attribute that a token names.
+fn name(token: &Token) -> Option<&str> {
+    match token {
+        Token::Word(word) if !WORDS.contains(&word.as_str()) => word.split('.').next(),
+        Token::Word(_) | Token::Text(_) | Token::Number(_) | Token::Sign(_) => None,
+    }
+}
+
+fn is_word(token: &Token, words: &[&str]) -> bool {
+    matches!(token, Token::Word(word) if words.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Table;
+
+    impl Kinds for Table {
+        fn is_sized(&self, name: &str) -> bool {
+            name == "text"
+        }
+
+        fn is_dated(&self, name: &str) -> bool {
+            name == "day"
+        }
+    }
+
+    #[test]
+    fn what_only_compares_is_certain() {
+        for condition in [
+            "age < 18",
+            "age > -5 and not (mood == 'Bad' or vip)",
+            "mood in ['Great', 'Okay']",
+            "mood not in ('Great', 'Okay')",
+            "x is defined and x is not none",
+            "text | length > 20",
+            "day < today()",
+            "day >= '2026-12-24'",
+            "vip is true",
+        ] {
+            assert_eq!(doubt(condition, &Table), None, "{condition}");
+        }
+    }
+
+    #[test]
+    fn what_works_something_out_is_doubted() {
+        for condition in [
+            "guests <= seats",
+            "vip and guests <= seats",
+            "stock - 10 > 50",
+            "stock * 2 > 50",
+            "phone[:3] == '+1'",
+            "phone[0] == '+'",
+            "name.startswith('A')",
+            "user.age > 18",
+            "'York' in city",
+            "'York' not in city",
+            "name < 'M'",
+            "guests is even",
+            "guests is divisibleby(7)",
+            "names | length > 2",
+            "mood | lower == 'bad'",
+            "text | trim | length > 2",
+            "(name ~ 'x') == 'yx'",
+        ] {
+            assert!(doubt(condition, &Table).is_some(), "{condition}");
+        }
+    }
+}

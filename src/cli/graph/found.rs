@@ -37,9 +37,9 @@ impl<'f> Found<'f> {
             given,
         };
         let rules = &session.project.settings.rules;
-        let of_files = Finding::settle(findings(&ready), rules);
-        let is_broken = of_files.iter().any(Finding::is_error);
         let mut all = findings(&ready);
+        let of_files = Finding::settle(all.clone(), rules);
+        let is_broken = of_files.iter().any(Finding::is_error);
         all.extend(check_flows(&linked.bot, &ground(&ready)));
         Self {
             session,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::hits::Moved;
+use super::kept::Kept;
 use super::key::key;
 use super::road::Road;
 use super::search::Open;
@@ -27,15 +28,16 @@ pub(super) enum To {
     /// To where the move of this number leads from the same state.
     Like(u16),
     /// To a state that is not known from a level before.
-    New(u128, Box<(State, Road)>),
+    New(u128, Box<(Kept, Road)>),
 }
 
 impl Watcher<'_> {
     /// The moves of some states, in order.
-    pub(super) fn expand(&mut self, open: &[Open], known: &HashMap<u128, u32>) -> Vec<Child> {
+    pub(super) fn expand(&mut self, open: Vec<Open>, known: &HashMap<u128, u32>) -> Vec<Child> {
         let mut children = Vec::new();
-        for (number, state, road) in open {
-            self.expand_one(*number, (state, road), known, &mut children);
+        for (number, kept, road) in open {
+            let state = kept.open();
+            self.expand_one(number, (&state, &road), known, &mut children);
         }
         children
     }
@@ -87,7 +89,7 @@ impl Watcher<'_> {
         let key = key(walker.bot, walker.plan, &after, &road);
         let to = match known.get(&key) {
             Some(number) => To::Known(*number),
-            None => To::New(key, Box::new((after, road))),
+            None => To::New(key, Box::new((self.pool.keep(after), road))),
         };
         (turn, to)
     }

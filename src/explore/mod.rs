@@ -7,6 +7,7 @@ mod contract;
 mod expand;
 mod graph;
 mod hits;
+mod kept;
 mod key;
 mod nasty;
 mod plan;

@@ -46,6 +46,13 @@ static TRACES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(&parts.join("|")).expect("an expression")
 });
 
+/// Whether a text is a value for programs where it stands alone.
+pub(in crate::explore) fn is_raw(text: &str) -> bool {
+    let text = text.trim();
+    let mut values = VALUES.iter();
+    values.any(|value| value.eq_ignore_ascii_case(text))
+}
+
 /// What is wrong with a part of a message; `secrets` are what stands for them.
 pub(super) fn raw(template: &Template, part: &Shown, secrets: &[String]) -> Option<Raw> {
     let text = part.text.trim();
@@ -58,8 +65,7 @@ pub(super) fn raw(template: &Template, part: &Shown, secrets: &[String]) -> Opti
         let meant = !part.whole && (written.contains("''") || written.contains("\"\""));
         return (!meant).then_some(Raw::Empty);
     }
-    let lower = text.to_lowercase();
-    if !part.whole && VALUES.contains(&lower.as_str()) {
+    if !part.whole && is_raw(text) {
         return (!written.contains(text)).then(|| Raw::Text(text.to_owned()));
     }
     let found = TRACES.find(text)?.as_str().trim();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::hits::Moved;
-use super::kept::Kept;
+use super::kept::{Kept, Known};
 use super::key::key;
 use super::road::Road;
 use super::search::Open;
@@ -31,13 +31,25 @@ pub(super) enum To {
     New(u128, Box<(Kept, Road)>),
 }
 
+/// The state in which moves are made.
+struct Before<'s> {
+    state: &'s State,
+    knowledge: &'s [Known],
+    road: &'s Road,
+}
+
 impl Watcher<'_> {
     /// The moves of some states, in order.
     pub(super) fn expand(&mut self, open: Vec<Open>, known: &HashMap<u128, u32>) -> Vec<Child> {
         let mut children = Vec::new();
         for (number, kept, road) in open {
-            let state = kept.open();
-            self.expand_one(number, (&state, &road), known, &mut children);
+            let (state, knowledge) = kept.open();
+            let before = Before {
+                state: &state,
+                knowledge: &knowledge,
+                road: &road,
+            };
+            self.expand_one(number, &before, known, &mut children);
         }
         children
     }
@@ -45,12 +57,12 @@ impl Watcher<'_> {
     fn expand_one(
         &mut self,
         number: u32,
-        (state, road): (&State, &Road),
+        before: &Before<'_>,
         known: &HashMap<u128, u32>,
         children: &mut Vec<Child>,
     ) {
         let walker = self.walker;
-        let moves = walker.moves(state, road);
+        let moves = walker.moves(before.state, before.road);
         if let (Some(warped), Some((action, _))) = (&moves.warped, moves.list.first()) {
             self.hits.find((number, *action), warped.clone());
         }
@@ -61,24 +73,25 @@ impl Watcher<'_> {
                 self.pass_like(moved, next);
                 To::Like(twin)
             } else {
-                let (turn, to) = self.follow(moved, (state, road), next, known);
+                let (turn, to) = self.follow(moved, before, next, known);
                 turns.push(turn);
                 to
             };
             children.push(Child { moved, to });
         }
-        self.hear_silences((state, road), &turns);
+        self.hear_silences((before.state, before.road), &turns);
     }
 
     /// Makes a move and looks at what happens.
     fn follow(
         &mut self,
         moved: Moved,
-        (state, road): (&State, &Road),
+        before: &Before<'_>,
         next: &Move<'_>,
         known: &HashMap<u128, u32>,
     ) -> (Turn, To) {
         let walker = self.walker;
+        let (state, road) = (before.state, before.road);
         let mut events: Vec<Event> = Vec::new();
         let after = walker.make(state, next, None, &mut |event| events.push(event));
         let turn = self.watch(moved, (state, road), next, (&events, &after));
@@ -89,7 +102,10 @@ impl Watcher<'_> {
         let key = key(walker.bot, walker.plan, &after, &road);
         let to = match known.get(&key) {
             Some(number) => To::Known(*number),
-            None => To::New(key, Box::new((self.pool.keep(after), road))),
+            None => {
+                let kept = self.pool.keep(after, before.knowledge);
+                To::New(key, Box::new((kept, road)))
+            }
         };
         (turn, to)
     }

@@ -10,13 +10,16 @@ use crate::attribute::Attributes;
 use crate::flow::{Standing, State};
 
 /// A name and its value.
-type Known = Arc<(String, Value)>;
+pub(super) type Known = Arc<(String, Value)>;
+
+/// What is known in a state.
+pub(super) type Knowledge = Box<[Known]>;
 
 /// A state without what is known in it, and what is known.
 #[derive(Debug)]
 pub(super) struct Kept {
     state: State,
-    known: Box<[Known]>,
+    known: Knowledge,
 }
 
 /// The names and values of the states that a thread has found.
@@ -32,25 +35,26 @@ impl Kept {
         self.state.standing()
     }
 
-    /// The state as it was.
-    pub(super) fn open(self) -> State {
+    /// The state as it was, and what is known in it.
+    pub(super) fn open(self) -> (State, Knowledge) {
         let mut state = self.state;
-        let known = self
-            .known
-            .iter()
-            .map(|known| (known.0.clone(), known.1.clone()));
+        let known = self.known.iter();
+        let known = known.map(|known| (known.0.clone(), known.1.clone()));
         state.exchange(Arc::new(known.collect()));
-        state
+        (state, self.known)
     }
 }
 
 impl Pool {
-    /// Keeps a state.
-    pub(super) fn keep(&mut self, mut state: State) -> Kept {
+    /// Keeps a state; most of what is known in it was known in the one before, in the same order.
+    pub(super) fn keep(&mut self, mut state: State, before: &[Known]) -> Kept {
         let attributes = state.exchange(Arc::clone(&self.nothing));
-        let known = attributes
-            .iter()
-            .map(|(name, value)| self.shared(name, value));
+        let before = before.iter().map(Some).chain(std::iter::repeat(None));
+        let known = attributes.iter().zip(before);
+        let known = known.map(|((name, value), before)| match before {
+            Some(before) if before.0 == *name && before.1 == *value => Arc::clone(before),
+            Some(_) | None => self.shared(name, value),
+        });
         let known = known.collect();
         Kept { state, known }
     }

@@ -82,7 +82,7 @@ impl Search {
             return Vec::new();
         }
         let key = key(walker.bot, walker.plan, &state, &road);
-        let kept = watcher.pool.keep(state);
+        let kept = watcher.pool.keep(state, &[]);
         vec![self.add(key, (START, 0), (kept, road))]
     }
 

@@ -103,7 +103,7 @@ impl Watcher<'_> {
         let to = match known.get(&key) {
             Some(number) => To::Known(*number),
             None => {
-                let kept = self.pool.keep(after, before.knowledge);
+                let kept = self.pool.keep(walker, after, before.knowledge);
                 To::New(key, Box::new((kept, road)))
             }
         };

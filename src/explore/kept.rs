@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::walker::Walker;
 use crate::attribute::Attributes;
-use crate::flow::{Standing, State};
+use crate::flow::{At, Standing, State};
 
 /// A name and its value.
 pub(super) type Known = Arc<(String, Value)>;
@@ -29,10 +30,19 @@ pub(super) struct Pool {
     nothing: Arc<Attributes>,
 }
 
+/// The step that waits in a state, and whether it waits for an API.
+fn place(state: &State) -> (At, bool) {
+    match state.standing() {
+        Standing::Asking(at, _) => (at, false),
+        Standing::Calling(at) => (at, true),
+        Standing::Passing(_) | Standing::Over(_) => unreachable!("only what waits is a state"),
+    }
+}
+
 impl Kept {
-    /// What the conversation does.
-    pub(super) fn standing(&self) -> Standing<'_> {
-        self.state.standing()
+    /// The step that waits, and whether it waits for an API.
+    pub(super) fn place(&self) -> (At, bool) {
+        place(&self.state)
     }
 
     /// The state as it was, and what is known in it.
@@ -46,11 +56,15 @@ impl Kept {
 }
 
 impl Pool {
-    /// Keeps a state; most of what is known in it was known in the one before, in the same order.
-    pub(super) fn keep(&mut self, mut state: State, before: &[Known]) -> Kept {
+    /// Keeps a state with what is still read of what is known in it; most of that was known in the one before, in the
+    /// same order.
+    pub(super) fn keep(&mut self, walker: Walker<'_>, mut state: State, before: &[Known]) -> Kept {
+        let live = &walker.plan.live;
+        let reads = live.reads(walker.bot, place(&state).0, state.callers());
         let attributes = state.exchange(Arc::clone(&self.nothing));
         let before = before.iter().map(Some).chain(std::iter::repeat(None));
         let known = attributes.iter().zip(before);
+        let known = known.filter(|((name, _), _)| reads(name));
         let known = known.map(|((name, value), before)| match before {
             Some(before) if before.0 == *name && before.1 == *value => Arc::clone(before),
             Some(_) | None => self.shared(name, value),

@@ -11,7 +11,6 @@ use super::key::key;
 use super::road::Road;
 use super::walker::{Walker, ending};
 use super::watch::Watcher;
-use crate::flow::Standing;
 
 /// So many states are taken by a thread at once.
 const CHUNK: usize = 16;
@@ -82,20 +81,14 @@ impl Search {
             return Vec::new();
         }
         let key = key(walker.bot, walker.plan, &state, &road);
-        let kept = watcher.pool.keep(state, &[]);
+        let kept = watcher.pool.keep(walker, state, &[]);
         vec![self.add(key, (START, 0), (kept, road))]
     }
 
     fn add(&mut self, key: u128, from: (u32, u16), (kept, road): (Kept, Road)) -> Open {
         let number = u32::try_from(self.graph.nodes.len()).unwrap_or(OVER);
         self.known.insert(key, number);
-        let (at, calls) = match kept.standing() {
-            Standing::Asking(at, _) => (at, false),
-            Standing::Calling(at) => (at, true),
-            Standing::Passing(_) | Standing::Over(_) => {
-                unreachable!("only what waits is a state")
-            }
-        };
+        let (at, calls) = kept.place();
         self.graph.nodes.push(Node {
             from,
             at,

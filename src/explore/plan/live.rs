@@ -1,6 +1,6 @@
 //! Which attributes can still be read: what nobody reads any more makes no difference.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::Names;
 use super::relevance::{Relevance, names};
@@ -13,6 +13,7 @@ use crate::script::{Ask, Message};
 #[derive(Debug)]
 pub(in crate::explore) struct Live {
     names: Vec<String>,
+    indexes: HashMap<String, usize>,
     /// Those that are read in any way.
     read: Sets,
     /// Those among them whose values decide something.
@@ -36,6 +37,7 @@ impl Live {
         let kills = Kills::new(bot, &indexes);
         Self {
             names: all.iter().copied().cloned().collect(),
+            indexes: all.iter().copied().cloned().zip(0..).collect(),
             read: spread(bot, of_names(&read, &indexes), &kills),
             decide: spread(bot, of_names(&decide, &indexes), &kills),
         }
@@ -49,19 +51,36 @@ impl Live {
         at: At,
         callers: &[At],
     ) -> impl Iterator<Item = (&'l str, bool)> {
-        let of = |sets: &Sets| {
-            let mut set = sets[at.flow][at.step].clone();
-            for caller in callers {
-                if let Next::Step(step) = bot.step(*caller).next {
-                    set.join(&sets[caller.flow][step]);
-                }
-            }
-            set
-        };
-        let (read, decide) = (of(&self.read), of(&self.decide));
+        let read = joined(&self.read, bot, (at, callers));
+        let decide = joined(&self.decide, bot, (at, callers));
         let indexes = read.into_indexes();
         indexes.map(move |index| (self.names[index].as_str(), decide.has(index)))
     }
+
+    /// Whether a name is read at a step, after it, or after those that run its flow.
+    pub(in crate::explore) fn reads<'l>(
+        &'l self,
+        bot: &Bot<'_>,
+        at: At,
+        callers: &[At],
+    ) -> impl Fn(&str) -> bool + use<'l> {
+        let read = joined(&self.read, bot, (at, callers));
+        move |name| {
+            let index = self.indexes.get(name);
+            index.is_some_and(|index| read.has(*index))
+        }
+    }
+}
+
+/// The set of a step and of those after the steps that run its flow.
+fn joined(sets: &Sets, bot: &Bot<'_>, (at, callers): (At, &[At])) -> Names {
+    let mut set = sets[at.flow][at.step].clone();
+    for caller in callers {
+        if let Next::Step(step) = bot.step(*caller).next {
+            set.join(&sets[caller.flow][step]);
+        }
+    }
+    set
 }
 
 fn of_names(names: &[Vec<BTreeSet<String>>], indexes: &BTreeMap<&str, usize>) -> Sets {

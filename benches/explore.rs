@@ -19,7 +19,8 @@ const RUNS: usize = 5;
 /// How often an example is explored.
 const MANY: usize = 20;
 
-/// What the topics look at in the flow whose states are counted, and in the one that has more than are looked at.
+/// What all topics look at, beside what the long flow has anyway. Both flows have more states than are looked at; in the second
+/// most of them come before the menu.
 const LONG: &[(&str, &str)] = &[];
 const MOST: &[(&str, &str)] = &[
     ("pieces", "type: integer, min: 1, max: 9"),
@@ -53,7 +54,7 @@ fn examples(_: &Path, table: &mut Table) {
     }
 }
 
-/// Two hundred steps and twenty calls, all states.
+/// Two hundred steps and twenty calls, and as many states as are looked at.
 fn long(project: &Path, table: &mut Table) {
     lay_out(project, LONG);
     let counts = Counts::of(project);
@@ -86,7 +87,7 @@ fn long(project: &Path, table: &mut Table) {
     }
 }
 
-/// The same where there are more states than are looked at.
+/// The same with more that is known, and that everything looks at.
 fn most(project: &Path, table: &mut Table) {
     lay_out(project, MOST);
     let counts = Counts::of(project);

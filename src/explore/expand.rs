@@ -100,12 +100,11 @@ impl Watcher<'_> {
         }
         let road = self.road(moved, road, next, (&after, turn.said));
         let key = key(walker.bot, walker.plan, &after, &road);
-        let to = match known.get(&key) {
-            Some(number) => To::Known(*number),
-            None => {
-                let kept = self.pool.keep(walker, after, before.knowledge);
-                To::New(key, Box::new((kept, road)))
-            }
+        let to = if let Some(number) = known.get(&key) {
+            To::Known(*number)
+        } else {
+            let kept = self.pool.keep(walker, after, before.knowledge);
+            To::New(key, Box::new((kept, road)))
         };
         (turn, to)
     }

@@ -96,7 +96,7 @@ fn write_shape(value: &Value, nasty: bool, bytes: &mut Vec<u8>) {
             bytes.push(sign);
         }
         Value::String(text) if (nasty && nasty::is_one(text)) || is_raw(text) => {
-            write_text(text, bytes)
+            write_text(text, bytes);
         }
         Value::String(text) => bytes.push(if text.trim().is_empty() { b'e' } else { b's' }),
         Value::Array(items) => {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::hits::Moved;
+use super::kept::{Kept, Known};
 use super::key::key;
 use super::road::{Road, Write};
 use super::search::Open;
@@ -27,15 +28,30 @@ pub(super) enum To {
     /// To where the move of this number leads from the same state.
     Like(u16),
     /// To a state that is not known from a level before.
-    New(u128, Box<(State, Road)>),
+    New(u128, Box<(Kept, Road)>),
+}
+
+/// The state in which moves are made.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before<'s> {
+    pub(super) state: &'s State,
+    /// What is known in it, to be shared with the states that follow.
+    pub(super) knowledge: &'s [Known],
+    pub(super) road: &'s Road,
 }
 
 impl Watcher<'_> {
     /// The moves of some states, in order.
-    pub(super) fn expand(&mut self, open: &[Open], known: &HashMap<u128, u32>) -> Vec<Child> {
+    pub(super) fn expand(&mut self, open: Vec<Open>, known: &HashMap<u128, u32>) -> Vec<Child> {
         let mut children = Vec::new();
-        for (number, state, road) in open {
-            self.expand_one(*number, (state, road), known, &mut children);
+        for (number, kept, road) in open {
+            let (state, knowledge) = kept.open();
+            let before = Before {
+                state: &state,
+                knowledge: &knowledge,
+                road: &road,
+            };
+            self.expand_one(number, &before, known, &mut children);
         }
         children
     }
@@ -43,18 +59,18 @@ impl Watcher<'_> {
     fn expand_one(
         &mut self,
         number: u32,
-        (state, road): (&State, &Road),
+        before: &Before<'_>,
         known: &HashMap<u128, u32>,
         children: &mut Vec<Child>,
     ) {
         let walker = self.walker;
-        let moves = walker.moves(state, road);
+        let moves = walker.moves(before.state, before.road);
         if let Some((action, next)) = moves.list.first() {
             if let Some(warped) = &moves.warped {
                 self.hits.find((number, *action), warped.clone());
             }
             if let (Some(write), Move::Take(at, _)) = (moves.write, next)
-                && road.repeats(write)
+                && before.road.repeats(write)
             {
                 self.find_repeated((number, *action), *at);
             }
@@ -66,25 +82,25 @@ impl Watcher<'_> {
                 self.pass_like(moved, next);
                 To::Like(twin)
             } else {
-                let here = (state, road, moves.write);
-                let (turn, to) = self.follow(moved, here, next, known);
+                let (turn, to) = self.follow(moved, (before, moves.write), next, known);
                 turns.push(turn);
                 to
             };
             children.push(Child { moved, to });
         }
-        self.hear_silences((state, road), &turns);
+        self.hear_silences((before.state, before.road), &turns);
     }
 
     /// Makes a move and looks at what happens.
     pub(super) fn follow(
         &mut self,
         moved: Moved,
-        (state, road, write): (&State, &Road, Option<Write>),
+        (before, write): (&Before<'_>, Option<Write>),
         next: &Move<'_>,
         known: &HashMap<u128, u32>,
     ) -> (Turn, To) {
         let walker = self.walker;
+        let (state, road) = (before.state, before.road);
         let mut events: Vec<Event> = Vec::new();
         let after = walker.make(state, next, None, &mut |event| events.push(event));
         let turn = self.watch(moved, (state, road), next, (&events, &after));
@@ -93,9 +109,11 @@ impl Watcher<'_> {
         }
         let road = walker.road(road, (next, write), &events, &after);
         let key = key(walker.bot, walker.plan, &after, &road);
-        let to = match known.get(&key) {
-            Some(number) => To::Known(*number),
-            None => To::New(key, Box::new((after, road))),
+        let to = if let Some(number) = known.get(&key) {
+            To::Known(*number)
+        } else {
+            let kept = self.pool.keep(walker, after, before.knowledge);
+            To::New(key, Box::new((kept, road)))
         };
         (turn, to)
     }

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::nasty;
 use super::plan::Plan;
 use super::road::Road;
+use super::watch::is_raw;
 use crate::attribute::to_float;
 use crate::flow::{At, Bot, Standing, State};
 
@@ -27,10 +28,10 @@ pub(super) fn key(bot: &Bot<'_>, plan: &Plan<'_>, state: &State, road: &Road) ->
     }
     bytes.push(u8::from(road.nasty));
     let attributes = state.attributes();
-    for name in plan.live.at(bot, at, state.callers()) {
+    for (name, decides) in plan.live.at(bot, at, state.callers()) {
         match attributes.get(name) {
             None => bytes.push(b'u'),
-            Some(value) if plan.relevance.by_value(name) => write_value(value, &mut bytes),
+            Some(value) if decides => write_value(value, &mut bytes),
             Some(value) => write_shape(value, road.nasty, &mut bytes),
         }
     }
@@ -95,7 +96,9 @@ fn write_shape(value: &Value, nasty: bool, bytes: &mut Vec<u8>) {
             };
             bytes.push(sign);
         }
-        Value::String(text) if nasty && nasty::holds_one(text) => write_text(text, bytes),
+        Value::String(text) if (nasty && nasty::holds_one(text)) || is_raw(text) => {
+            write_text(text, bytes);
+        }
         Value::String(text) => bytes.push(if text.trim().is_empty() { b'e' } else { b's' }),
         Value::Array(items) => {
             bytes.push(b'[');

@@ -8,6 +8,7 @@ mod cover;
 mod expand;
 mod graph;
 mod hits;
+mod kept;
 mod key;
 mod nasty;
 mod plan;

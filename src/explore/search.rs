@@ -1,23 +1,25 @@
 //! Finds every state, level by level, on several threads; always in the same order.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::expand::{Child, To};
 use super::graph::{Edge, Graph, Node, OVER, START};
 use super::hits::Hits;
+use super::kept::Kept;
 use super::key::key;
 use super::road::Road;
 use super::walker::{Walker, ending};
 use super::watch::Watcher;
-use crate::flow::{Standing, State};
 
 /// So many states are taken by a thread at once.
 const CHUNK: usize = 16;
 
+/// After so many states, what they lead to is put together: of states that are alike only one is kept.
+const BATCH: usize = 128 * CHUNK;
+
 /// A state whose moves are not known yet.
-pub(super) type Open = (u32, State, Road);
+pub(super) type Open = (u32, Kept, Road);
 
 /// Everything that was found.
 #[derive(Debug, Default)]
@@ -47,14 +49,26 @@ impl Search {
                 search.too_deep = true;
                 break;
             }
-            let found = expand(&level, &search.known, &mut watchers);
-            level = search.take_in(found, walker.settings.states);
+            level = search.pass(level, &mut watchers);
             depth += 1;
         }
         for watcher in watchers {
             search.hits.absorb(watcher.hits);
         }
         search
+    }
+
+    /// Makes the moves of a level; gives the states that are new.
+    fn pass(&mut self, level: Vec<Open>, watchers: &mut [Watcher<'_>]) -> Vec<Open> {
+        let most = watchers[0].walker.settings.states;
+        let mut next = Vec::new();
+        let mut level = level.into_iter();
+        while level.len() > 0 {
+            let batch: Vec<Open> = level.by_ref().take(BATCH).collect();
+            let found = expand(batch, &self.known, watchers);
+            self.take_in(found, most, &mut next);
+        }
+        next
     }
 
     /// The conversation up to where something is needed first.
@@ -67,31 +81,25 @@ impl Search {
             return Vec::new();
         }
         let key = key(walker.bot, walker.plan, &state, &road);
-        vec![self.add(key, (START, 0), (state, road))]
+        let kept = watcher.pool.keep(walker, state, &[]);
+        vec![self.add(key, (START, 0), (kept, road))]
     }
 
-    fn add(&mut self, key: u128, from: (u32, u16), (state, road): (State, Road)) -> Open {
+    fn add(&mut self, key: u128, from: (u32, u16), (kept, road): (Kept, Road)) -> Open {
         let number = u32::try_from(self.graph.nodes.len()).unwrap_or(OVER);
         self.known.insert(key, number);
-        let (at, calls) = match state.standing() {
-            Standing::Asking(at, _) => (at, false),
-            Standing::Calling(at) => (at, true),
-            Standing::Passing(_) | Standing::Over(_) => {
-                unreachable!("only what waits is a state")
-            }
-        };
+        let (at, calls) = kept.place();
         self.graph.nodes.push(Node {
             from,
             at,
             calls,
             expanded: false,
         });
-        (number, state, road)
+        (number, kept, road)
     }
 
-    /// Takes in the moves of a level, in order; gives the states that are new.
-    fn take_in(&mut self, found: Vec<Child>, most: usize) -> Vec<Open> {
-        let mut next = Vec::new();
+    /// Takes in moves, in order, and adds the states that are new to the next level.
+    fn take_in(&mut self, found: Vec<Child>, most: usize, next: &mut Vec<Open>) {
         let mut siblings: Vec<Edge> = Vec::new();
         for child in found {
             let moved = child.moved;
@@ -126,32 +134,30 @@ impl Search {
                 self.graph.nodes[moved.0 as usize].expanded = false;
             }
         }
-        next
     }
 }
 
-/// The moves of all states of a level, in order.
-fn expand(level: &[Open], known: &HashMap<u128, u32>, watchers: &mut [Watcher<'_>]) -> Vec<Child> {
-    let chunks: Vec<&[Open]> = level.chunks(CHUNK).collect();
-    if chunks.len() < 2 || watchers.len() < 2 {
-        return chunks
-            .into_iter()
-            .flat_map(|chunk| watchers[0].expand(chunk, known))
-            .collect();
+/// The moves of some states, in order.
+fn expand(
+    batch: Vec<Open>,
+    known: &HashMap<u128, u32>,
+    watchers: &mut [Watcher<'_>],
+) -> Vec<Child> {
+    if batch.len() <= CHUNK || watchers.len() < 2 {
+        return watchers[0].expand(batch, known);
     }
-    let next = AtomicUsize::new(0);
-    let found: Mutex<Vec<(usize, Vec<Child>)>> = Mutex::new(Vec::with_capacity(chunks.len()));
+    let chunks = Mutex::new(in_chunks(batch).into_iter().enumerate());
+    let found: Mutex<Vec<(usize, Vec<Child>)>> = Mutex::default();
     std::thread::scope(|scope| {
         for watcher in watchers {
             scope.spawn(|| {
                 loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(chunk) = chunks.get(index) else {
+                    let next = locked(&chunks).next();
+                    let Some((index, chunk)) = next else {
                         break;
                     };
                     let children = watcher.expand(chunk, known);
-                    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-                    found.push((index, children));
+                    locked(&found).push((index, children));
                 }
             });
         }
@@ -162,4 +168,17 @@ fn expand(level: &[Open], known: &HashMap<u128, u32>, watchers: &mut [Watcher<'_
         .into_iter()
         .flat_map(|(_, children)| children)
         .collect()
+}
+
+fn in_chunks(batch: Vec<Open>) -> Vec<Vec<Open>> {
+    let mut batch = batch.into_iter();
+    let mut chunks = Vec::new();
+    while batch.len() > 0 {
+        chunks.push(batch.by_ref().take(CHUNK).collect());
+    }
+    chunks
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,5 +1,8 @@
 //! Flows with every name resolved: what the machine walks and the checks look at.
 
+use std::sync::Arc;
+
+use super::answer::Offer;
 use crate::api::Definition;
 use crate::outcome::{Outcome, Selector};
 use crate::script::{Ask, Assignment, Message, Script};
@@ -82,6 +85,8 @@ pub enum StepKind<'s> {
 pub struct Question<'s> {
     /// What is asked and how answers are read.
     pub ask: &'s Ask,
+    /// What can be picked, where that is always the same.
+    pub offers: Option<Arc<[Offer]>>,
     /// Where the conversation goes when the attempts are used up.
     pub otherwise: Option<Next>,
     /// Where it goes when no answer comes.

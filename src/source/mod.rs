@@ -18,5 +18,5 @@ pub use frame::Frames;
 pub use node::{Entry, Kind, Node, Scalar};
 pub use reader::{Fields, Reader};
 pub use rule::{Rule, RuleRow};
-pub use suggest::{closest, did_you_mean};
+pub use suggest::{Words, closest, did_you_mean};
 pub use yaml::parse;

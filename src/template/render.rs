@@ -27,7 +27,12 @@ impl Template {
     ) -> Result<String, Finding> {
         let mut text = String::new();
         for (index, piece) in self.pieces.iter().enumerate() {
-            text += &self.render_piece(piece, escape(index), scope)?;
+            match piece {
+                Piece::Literal(literal) => text += literal,
+                Piece::Lookup(_) | Piece::Expression(..) | Piece::Block(..) => {
+                    text += &self.render_piece(piece, escape(index), scope)?;
+                }
+            }
         }
         Ok(text)
     }

@@ -165,6 +165,12 @@ impl Scope {
 
     /// Hides what an expression made of secrets: of those it reads itself, and of attributes that hold one.
     pub(super) fn learn(&self, references: &[Reference], made: &Value) {
+        let Some(text) = made
+            .as_str()
+            .filter(|text| text.chars().count() >= SHORTEST_COMPUTED)
+        else {
+            return;
+        };
         let secret = references.iter().any(|reference| match &reference.source {
             Source::Secret(_) => true,
             Source::Environment(_) => false,
@@ -173,10 +179,7 @@ impl Scope {
                 held.is_some_and(|held| self.world.redactor.holds(&held))
             }
         });
-        let text = made
-            .as_str()
-            .filter(|text| secret && text.chars().count() >= SHORTEST_COMPUTED);
-        if let Some(text) = text.filter(|text| !self.world.redactor.holds(text)) {
+        if secret && !self.world.redactor.holds(text) {
             self.world.redactor.learn(Secret::new("", text));
         }
     }

@@ -14,7 +14,7 @@ use super::unset::Unset;
 use super::way::When;
 use crate::check::ground::Ground;
 use crate::flow::{At, StepKind};
-use crate::source::{Finding, Findings, Rule, did_you_mean};
+use crate::source::{Finding, Findings, Rule, Words};
 
 pub(super) fn check<'b>(
     graph: &Graph<'b>,
@@ -31,7 +31,7 @@ pub(super) fn check<'b>(
         attributes: &attributes,
         unset: &unset,
         entries: &entries,
-        known: known(&set, ground),
+        known: Words::new(known(&set, ground)),
         set,
         places: Places::new(graph),
         shortest: HashMap::new(),
@@ -67,7 +67,7 @@ struct Search<'g, 'b> {
     set: HashSet<&'b str>,
     places: Places<'b>,
     /// What may be meant where nothing sets an attribute, sorted.
-    known: Vec<&'g str>,
+    known: Words<'g>,
     /// The shortest ways on which an attribute is not set, by flow and attribute; one for all that the flow never sets.
     shortest: HashMap<(usize, Option<usize>), Shortest>,
 }
@@ -98,8 +98,8 @@ impl Search<'_, '_> {
         };
         let path = self.path(At { flow, step }, needed.number);
         let finding = finding.hint(format!("path: {}", told(self.graph, &path)));
-        let meant = if ever { &[] } else { self.known.as_slice() };
-        match did_you_mean(name, meant.iter().copied()) {
+        let never = || self.known.did_you_mean(name);
+        match (!ever).then(never).flatten() {
             Some(guess) => finding.label(guess),
             None => self.remedies(finding, &path, needed),
         }

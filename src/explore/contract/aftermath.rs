@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::explore::expand::To;
+use crate::explore::expand::{Before, To};
 use crate::explore::hits::Moved;
 use crate::explore::plan::Reply;
 use crate::explore::road::{Road, Write};
@@ -51,7 +51,12 @@ impl Aftermath {
         let (state, road) = (waiting.state, waiting.road);
         let mut keys = before.map(|before| before.keys.clone()).unwrap_or_default();
         let next = Move::Take(waiting.at, reply);
-        let (turn, to) = watcher.follow((0, 0), (state, road, waiting.write), &next, &keys);
+        let here = Before {
+            state,
+            knowledge: &[],
+            road,
+        };
+        let (turn, to) = watcher.follow((0, 0), (&here, waiting.write), &next, &keys);
         let turns: Vec<Turn> = before
             .and_then(|before| before.turn)
             .into_iter()
@@ -67,7 +72,7 @@ impl Aftermath {
         after.take_in((0, 0), to, &mut keys, &mut level);
         while !level.is_empty() && !after.cut {
             let mut next = Vec::new();
-            for child in watcher.expand(&level, &keys) {
+            for child in watcher.expand(level, &keys) {
                 after.take_in(child.moved, child.to, &mut keys, &mut next);
             }
             level = next;

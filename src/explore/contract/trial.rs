@@ -315,7 +315,7 @@ impl Trial<'_> {
         };
         let live = &self.walker.plan.live;
         let mut names = live.at(self.walker.bot, at, state.callers());
-        names.any(|name| good.get(name) != broken.get(name))
+        names.any(|(name, _)| good.get(name) != broken.get(name))
     }
 
     /// Follows a broken answer that the call took for a good one.

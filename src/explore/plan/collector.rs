@@ -226,7 +226,7 @@ impl<'c, 'b> Collector<'c, 'b> {
     pub(super) fn partly(&mut self, relevance: &Relevance) {
         let definition = self.call.definition;
         let mut mapped = definition.mappings.iter();
-        if !mapped.any(|mapping| relevance.by_value(&mapping.attribute)) {
+        if !mapped.any(|mapping| relevance.literals(&mapping.attribute).is_some()) {
             return;
         }
         for base in self.replies.clone() {

@@ -1,8 +1,10 @@
 //! Which attributes can still be read: what nobody reads any more makes no difference.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::relevance::names;
+use super::names::Names;
+use super::relevance::{Relevance, names};
+use super::spread::{Kills, Sets, spread};
 use crate::explore::settings::Settings;
 use crate::flow::{At, Bot, CallStep, Next, Step, StepKind};
 use crate::script::{Ask, Message};
@@ -11,139 +13,83 @@ use crate::script::{Ask, Message};
 #[derive(Debug)]
 pub(in crate::explore) struct Live {
     names: Vec<String>,
-    sets: Vec<Vec<Names>>,
+    indexes: HashMap<String, usize>,
+    /// Those that are read in any way.
+    read: Sets,
+    /// Those among them whose values decide something.
+    decide: Sets,
 }
-
-/// A set of names by their indexes.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Names(Vec<u64>);
 
 impl Live {
     /// Looks backwards from every end until nothing changes.
-    pub(super) fn new(bot: &Bot<'_>, settings: &Settings) -> Self {
-        let reads: Vec<Vec<BTreeSet<String>>> = bot
-            .flows
-            .iter()
-            .map(|flow| {
-                flow.steps
-                    .iter()
-                    .map(|step| reads(step, settings))
-                    .collect()
-            })
-            .collect();
-        let all: BTreeSet<&String> = reads.iter().flatten().flatten().collect();
-        let indexes: BTreeMap<&String, usize> = all.iter().copied().zip(0..).collect();
-        let sets = reads.iter().map(|steps| {
-            let steps = steps.iter().map(|names| Names::of(names, &indexes));
-            steps.collect::<Vec<_>>()
-        });
-        let mut live = Self {
-            sets: sets.collect(),
-            names: all.iter().copied().cloned().collect(),
+    pub(super) fn new(bot: &Bot<'_>, relevance: &Relevance, settings: &Settings) -> Self {
+        let of_steps = |names_of: &dyn Fn(&Step<'_>) -> BTreeSet<String>| {
+            let flows = bot.flows.iter();
+            let flows = flows.map(|flow| flow.steps.iter().map(names_of).collect());
+            flows.collect::<Vec<Vec<BTreeSet<String>>>>()
         };
-        let kills = kills(bot, &indexes);
-        while live.spread(bot, &kills) {}
-        live
+        let read = of_steps(&|step| reads(step, settings));
+        let decide = of_steps(&|step| relevance.decide(&step.kind));
+        let all = read.iter().chain(&decide).flatten().flatten();
+        let all: BTreeSet<&String> = all.collect();
+        let indexes: BTreeMap<&str, usize> =
+            all.iter().map(|name| name.as_str()).zip(0..).collect();
+        let kills = Kills::new(bot, &indexes);
+        Self {
+            names: all.iter().copied().cloned().collect(),
+            indexes: all.iter().copied().cloned().zip(0..).collect(),
+            read: spread(bot, of_names(&read, &indexes), &kills),
+            decide: spread(bot, of_names(&decide, &indexes), &kills),
+        }
     }
 
-    /// The names that are read at a step, after it, or after those that run its flow; in one order.
+    /// The names that are read at a step, after it, or after those that run its flow, and whether their values decide
+    /// something; in one order.
     pub(in crate::explore) fn at<'l>(
         &'l self,
         bot: &Bot<'_>,
         at: At,
         callers: &[At],
-    ) -> impl Iterator<Item = &'l str> {
-        let mut set = self.sets[at.flow][at.step].clone();
-        for caller in callers {
-            if let Next::Step(step) = bot.step(*caller).next {
-                set.join(&self.sets[caller.flow][step]);
-            }
-        }
-        let words = set.0.into_iter().enumerate();
-        words.flat_map(move |(word, bits)| {
-            let bits = (0..64).filter(move |bit| bits >> bit & 1 == 1);
-            bits.map(move |bit| self.names[word * 64 + bit].as_str())
-        })
+    ) -> impl Iterator<Item = (&'l str, bool)> {
+        let read = joined(&self.read, bot, (at, callers));
+        let decide = joined(&self.decide, bot, (at, callers));
+        let indexes = read.into_indexes();
+        indexes.map(move |index| (self.names[index].as_str(), decide.has(index)))
     }
 
-    /// Takes in what the next steps read; says whether anything was new.
-    fn spread(&mut self, bot: &Bot<'_>, kills: &BTreeMap<At, Names>) -> bool {
-        let mut changed = false;
-        for (flow, written) in bot.flows.iter().enumerate() {
-            for (step, linked) in written.steps.iter().enumerate().rev() {
-                let at = At { flow, step };
-                let set = self.passed(at, linked, kills.get(&at));
-                changed |= self.sets[flow][step].join(&set);
-            }
+    /// Whether a name is read at a step, after it, or after those that run its flow.
+    pub(in crate::explore) fn reads<'l>(
+        &'l self,
+        bot: &Bot<'_>,
+        at: At,
+        callers: &[At],
+    ) -> impl Fn(&str) -> bool + use<'l> {
+        let read = joined(&self.read, bot, (at, callers));
+        move |name| {
+            let index = self.indexes.get(name);
+            index.is_some_and(|index| read.has(*index))
         }
-        changed
-    }
-
-    /// What is read after a step, seen from before it.
-    fn passed(&self, at: At, step: &Step<'_>, kills: Option<&Names>) -> Names {
-        let of = |next: Next| match next {
-            Next::Step(step) => self.sets[at.flow][step].clone(),
-            Next::End => Names::default(),
-        };
-        let mut after = of(step.next);
-        if let Some(kills) = kills {
-            after.drop(kills);
-        }
-        let mut others = Vec::new();
-        match &step.kind {
-            StepKind::Ask(question) => {
-                others.extend(
-                    [question.otherwise, question.on_silence]
-                        .into_iter()
-                        .flatten(),
-                );
-            }
-            StepKind::Call(call) => others.extend(call.routes.iter().map(|route| route.next)),
-            StepKind::Branch(arms) => others.extend(arms.iter().map(|arm| arm.next)),
-            StepKind::Flow(flow) => {
-                for set in &self.sets[*flow] {
-                    after.join(set);
-                }
-            }
-            StepKind::Handoff(_) | StepKind::End(_) => return Names::default(),
-            StepKind::Say(_) | StepKind::Set(_) => {}
-        }
-        for other in others {
-            after.join(&of(other));
-        }
-        after
     }
 }
 
-impl Names {
-    fn of(names: &BTreeSet<String>, indexes: &BTreeMap<&String, usize>) -> Self {
-        let mut set = Self::default();
-        for index in names.iter().filter_map(|name| indexes.get(name)) {
-            if set.0.len() <= index / 64 {
-                set.0.resize(index / 64 + 1, 0);
-            }
-            set.0[index / 64] |= 1 << (index % 64);
+/// The set of a step and of those after the steps that run its flow.
+fn joined(sets: &Sets, bot: &Bot<'_>, (at, callers): (At, &[At])) -> Names {
+    let mut set = sets[at.flow][at.step].clone();
+    for caller in callers {
+        if let Next::Step(step) = bot.step(*caller).next {
+            set.join(&sets[caller.flow][step]);
         }
-        set
     }
+    set
+}
 
-    fn join(&mut self, other: &Self) -> bool {
-        if self.0.len() < other.0.len() {
-            self.0.resize(other.0.len(), 0);
-        }
-        let mut changed = false;
-        for (own, other) in self.0.iter_mut().zip(&other.0) {
-            changed |= *own | *other != *own;
-            *own |= *other;
-        }
-        changed
-    }
-
-    fn drop(&mut self, other: &Self) {
-        for (own, other) in self.0.iter_mut().zip(&other.0) {
-            *own &= !*other;
-        }
-    }
+fn of_names(names: &[Vec<BTreeSet<String>>], indexes: &BTreeMap<&str, usize>) -> Sets {
+    let of_flow = |steps: &Vec<BTreeSet<String>>| {
+        let steps = steps.iter();
+        let steps = steps.map(|names| Names::of(names.iter().map(String::as_str), indexes));
+        steps.collect()
+    };
+    names.iter().map(of_flow).collect()
 }
 
 /// What a step reads before it sets anything.
@@ -198,31 +144,4 @@ fn of_call(call: &CallStep<'_>, settings: &Settings) -> BTreeSet<String> {
     let given = call.with.iter().flat_map(|(_, value)| value.templates());
     read.extend(given.flat_map(names));
     read
-}
-
-/// What a step certainly sets before it goes on to the next one.
-fn kills(bot: &Bot<'_>, indexes: &BTreeMap<&String, usize>) -> BTreeMap<At, Names> {
-    let mut kills = BTreeMap::new();
-    for (flow, written) in bot.flows.iter().enumerate() {
-        for (step, linked) in written.steps.iter().enumerate() {
-            let set: BTreeSet<String> = match &linked.kind {
-                StepKind::Set(assignments) => {
-                    let attributes = assignments.iter().map(|set| set.attribute.text.clone());
-                    attributes.collect()
-                }
-                StepKind::Ask(question) if question.ask.optional.is_none() => {
-                    BTreeSet::from([question.ask.save.text.clone()])
-                }
-                StepKind::Ask(_)
-                | StepKind::Say(_)
-                | StepKind::Call(_)
-                | StepKind::Branch(_)
-                | StepKind::Flow(_)
-                | StepKind::Handoff(_)
-                | StepKind::End(_) => continue,
-            };
-            kills.insert(At { flow, step }, Names::of(&set, indexes));
-        }
-    }
-    kills
 }

@@ -9,10 +9,12 @@ mod condition;
 mod json_path;
 mod live;
 mod messages;
+mod names;
 mod pattern;
 mod question;
 mod reach;
 mod relevance;
+mod spread;
 mod tokens;
 mod typed;
 mod values;
@@ -28,7 +30,7 @@ pub(super) use self::collector::json_of;
 pub(super) use self::live::Live;
 pub(super) use self::messages::Messages;
 pub(super) use self::question::QuestionPlan;
-pub(super) use self::relevance::Relevance;
+use self::relevance::Relevance;
 pub(super) use self::values::Values;
 use super::settings::Settings;
 use crate::flow::{At, Bot, StepKind};
@@ -42,8 +44,6 @@ pub(super) struct Plan<'b> {
     pub(super) calls: BTreeMap<At, CallPlan<'b>>,
     /// What each step and those after it read.
     pub(super) live: Live,
-    /// Which attributes conditions read.
-    pub(super) relevance: Relevance,
     /// Which attributes can be given other values.
     pub(super) values: Values,
     /// What the messages read.
@@ -76,10 +76,9 @@ impl<'b> Plan<'b> {
         Self {
             questions,
             calls,
-            live: Live::new(bot, settings),
+            live: Live::new(bot, &relevance, settings),
             values: Values::new(bot),
             messages: Messages::new(bot),
-            relevance,
         }
     }
 

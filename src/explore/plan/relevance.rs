@@ -1,6 +1,6 @@
 //! The attributes whose very values matter, because a condition reads them, and what they are compared with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::Literals;
 use crate::flow::{Bot, StepKind};
@@ -28,9 +28,16 @@ impl Relevance {
         relevance
     }
 
-    /// Whether the value of an attribute matters, and not only its shape.
-    pub(in crate::explore) fn by_value(&self, name: &str) -> bool {
-        self.literals.contains_key(name)
+    /// The attributes whose values decide something at a step, and not only their shapes.
+    pub(super) fn decide(&self, kind: &StepKind<'_>) -> BTreeSet<String> {
+        let mut own = Self::default();
+        let mut made = Vec::new();
+        own.step(kind, &mut made);
+        let mut names: BTreeSet<String> = own.literals.into_keys().collect();
+        let made = made.into_iter();
+        let made = made.filter(|(attribute, _)| self.literals.contains_key(attribute));
+        names.extend(made.flat_map(|(_, parts)| parts));
+        names
     }
 
     /// What an attribute is compared with.

@@ -27,6 +27,39 @@ fn a_conversation_without_bounds_stops_at_the_depth_and_says_so() {
 }
 
 #[test]
+fn any_number_of_threads_gives_the_same_where_there_are_many_states() {
+    let mut flow = String::from("steps:\n");
+    for index in 0..5 {
+        flow += &format!(
+            "- {{ ask: Question {index}?, save: a{index}, type: integer, min: 1, max: 9 }}\n"
+        );
+    }
+    let sum = "a0 + a1 + a2 + a3 + a4 > 4";
+    flow += &format!(
+        "- branch: [{{ if: \"{sum}\", then: shop }}]\n- {{ id: shop, call: shop, routes: {{ else: end }} }}\n- {{ say: \"{{{{ title }}}}{{% if {sum} %}}!{{% endif %}}\" }}\n"
+    );
+    let bench = Bench::new(&flow).api(
+        "shop",
+        "url: http://a.b/\nmappings: { title: $.t }\nexamples: { a: { body: { t: A } } }\n",
+    );
+    let found = |threads| {
+        bench.explore(&Settings {
+            threads,
+            ..settings()
+        })
+    };
+    let (one, three) = (found(1), found(3));
+    assert!(one.counts.states > 4000, "{:?}", one.counts);
+    assert_eq!(one.counts, three.counts);
+    assert_eq!(one.exits, three.exits);
+    assert_eq!(format!("{:?}", one.rows), format!("{:?}", three.rows));
+    assert_eq!(
+        format!("{:?}", one.findings),
+        format!("{:?}", three.findings)
+    );
+}
+
+#[test]
 fn any_number_of_threads_gives_the_same() {
     let mut flow = String::from("steps:\n");
     for index in 0..3 {

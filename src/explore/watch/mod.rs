@@ -13,9 +13,11 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+pub(super) use self::raw::is_raw;
 pub(super) use self::shown::EMPTY;
 pub(super) use self::silence::Turn;
 use super::hits::{Hits, Moved};
+use super::kept::Pool;
 use super::road::{Road, is_said};
 use super::walker::{Move, Walker, ending};
 use crate::attribute::Attributes;
@@ -27,6 +29,7 @@ use crate::flow::{Ending, Event, State, What};
 pub(super) struct Watcher<'w> {
     pub(super) walker: Walker<'w>,
     pub(super) hits: Hits,
+    pub(super) pool: Pool,
     /// What was looked at already, by hashes of the values that were read.
     looked_at: HashSet<u64>,
 }
@@ -43,6 +46,7 @@ impl<'w> Watcher<'w> {
         Self {
             walker,
             hits: Hits::default(),
+            pool: Pool::default(),
             looked_at: HashSet::new(),
         }
     }

@@ -60,6 +60,12 @@ static TRACES: LazyLock<Regex> = LazyLock::new(|| {
 /// What an expression makes of nothing where it puts it together with words.
 static NOTHING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i:\b(?:none|null)\b)|\[\]|\{\}").expect("an expression"));
+/// Whether a text is a value for programs where it stands alone.
+pub(in crate::explore) fn is_raw(text: &str) -> bool {
+    let text = text.trim();
+    let mut values = VALUES.iter();
+    values.any(|value| value.eq_ignore_ascii_case(text))
+}
 
 /// What is wrong with a part of a message; `secrets` are what stands for them.
 pub(super) fn raw(
@@ -84,8 +90,7 @@ pub(super) fn raw(
     if let Some(nothing) = nothing(text, origin.values) {
         return (!written.contains(nothing)).then(|| Raw::Text(nothing.to_owned()));
     }
-    let lower = text.to_lowercase();
-    if !part.whole && VALUES.contains(&lower.as_str()) {
+    if !part.whole && is_raw(text) {
         return (!written.contains(text)).then(|| Raw::Text(text.to_owned()));
     }
     let mut pieces = text.split([',', '\n']).map(str::trim);

@@ -30,7 +30,7 @@ mod yes_no;
 
 use serde_json::Value;
 
-pub(in crate::flow) use offers::offers;
+pub(in crate::flow) use offers::{always, offers};
 
 use crate::script::{AnswerType, Ask, Input};
 use crate::template::Scope;

@@ -1,9 +1,11 @@
 //! What can be picked, as it stands when the question is asked.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::{Offer, typed};
-use crate::attribute::ValueType;
+use crate::attribute::{Attributes, ValueType};
 use crate::script::{Choice, Choices};
 use crate::source::{Finding, Rule};
 use crate::template::{Escape, Scope, Template, scalar_text};
@@ -21,6 +23,17 @@ pub(in crate::flow) fn offers(choices: &Choices, scope: &Scope) -> Result<Vec<Of
             other => Err(not_a_list(&other, list)),
         },
     }
+}
+
+/// What can be picked at any time; `None` where that can change, or where something is wrong with it.
+pub(in crate::flow) fn always(choices: &Choices) -> Option<Arc<[Offer]>> {
+    let literal = match choices {
+        Choices::Fixed(_) => choices.templates().all(Template::is_literal),
+        Choices::From(_) => false,
+    };
+    let scope = || Scope::new(&Arc::default(), Attributes::new(), 0);
+    let offers = literal.then(|| offers(choices, &scope()).ok()).flatten()?;
+    Some(offers.into())
 }
 
 fn fixed(choice: &Choice, scope: &Scope) -> Result<Offer, Finding> {

@@ -3,6 +3,7 @@
 use super::Offer;
 use super::explain::{listed, shortened};
 use super::label::Label;
+use super::typed;
 use crate::attribute::equal;
 
 /// The offer whose label is meant; `None` where none is.
@@ -11,10 +12,14 @@ use crate::attribute::equal;
 ///
 /// The sentence that asks which of several is meant.
 pub(super) fn by_label<'o>(offers: &'o [Offer], text: &str) -> Result<Option<&'o Offer>, String> {
+    let exact = typed::trim(text);
+    let found = the_one(offers, |index| typed::trim(&offers[index].label) == exact)?;
+    if found.is_some() {
+        return Ok(found);
+    }
     let typed = Label::of(text);
     let labels: Vec<Label> = offers.iter().map(|offer| Label::of(&offer.label)).collect();
     let ways = [
-        Label::is_exactly,
         Label::is_meant_by,
         Label::has_the_words_of,
         Label::has_the_emoji_of,

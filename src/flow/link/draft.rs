@@ -2,6 +2,7 @@
 
 use super::outside::{Missing, Outside};
 use super::steps::{Steps, label};
+use crate::flow::answer::always;
 use crate::flow::bot::{Arm, CallStep, Flow, Next, Question, Route, Step, StepKind};
 use crate::script::{self, Ask, RouteKey, Script, Target};
 use crate::source::Findings;
@@ -68,6 +69,7 @@ impl<'s> Linker<'s, '_, '_> {
         let on_silence = self.target_of(ask.on_silence.as_ref());
         Some(Question {
             ask,
+            offers: ask.choices.as_ref().and_then(always),
             otherwise: otherwise.ok()?,
             on_silence: on_silence.ok()?,
         })

@@ -25,12 +25,12 @@ impl Conversation<'_> {
             self.go(at, next, listen);
             return Ok(());
         }
-        let offers = self.offers(at, ask)?;
+        let offers = self.offers(at, question)?;
         self.say(at, &ask.prompt, buttons(ask, &offers), listen)?;
         let asked = Asked {
             save: ask.save.text.clone(),
             answer: ask.answer,
-            offers: offers.into(),
+            offers,
             skip: ask.optional.clone(),
             hears_silence: question.on_silence.is_some(),
             attempt: 1,
@@ -52,15 +52,20 @@ impl Conversation<'_> {
     }
 
     /// What can be picked; a question that must be answered by picking offers something.
-    fn offers(&mut self, at: At, ask: &Ask) -> Result<Vec<Offer>, Trouble> {
+    fn offers(&mut self, at: At, question: &Question<'_>) -> Result<Arc<[Offer]>, Trouble> {
+        let ask = question.ask;
         let Some(choices) = &ask.choices else {
-            return Ok(Vec::new());
+            return Ok(Arc::default());
         };
-        let offers = offers(choices, &self.scope()).map_err(unrendered)?;
+        let scope = self.scope();
+        if let Some(always) = &question.offers {
+            return Ok(Arc::clone(always));
+        }
+        let offers = offers(choices, &scope).map_err(unrendered)?;
         if offers.is_empty() && ask.answer == AnswerType::Choice {
             return Err(self.nothing_to_pick(at, ask));
         }
-        Ok(offers)
+        Ok(offers.into())
     }
 
     fn nothing_to_pick(&self, at: At, ask: &Ask) -> Trouble {

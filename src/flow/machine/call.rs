@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::state::Phase;
 use super::trouble::unrendered;
 use super::{Conversation, Pending};
@@ -13,24 +15,24 @@ use crate::template::{Scope, World};
 /// A call that waits for its answer.
 #[derive(Debug, Clone)]
 pub(super) struct Calling {
-    attributes: Arc<Attributes>,
+    /// What is known to this call alone.
+    own: Vec<(String, Value)>,
     seed: u64,
 }
 
 impl Conversation<'_> {
     /// Waits for an API.
     pub(super) fn call(&mut self, at: At, call: &CallStep<'_>) -> Result<(), Trouble> {
-        let mut attributes = Arc::clone(&self.state.attributes);
+        let mut own = Vec::with_capacity(call.with.len());
         if !call.with.is_empty() {
             let scope = self.scope();
-            let own = Arc::make_mut(&mut attributes);
             for (name, value) in call.with {
                 let value = value.render(&scope).map_err(unrendered)?;
-                own.insert(name.text.clone(), value);
+                own.push((name.text.clone(), value));
             }
         }
         let seed = self.state.next_seed();
-        self.state.phase = Phase::Calling(at, Calling { attributes, seed });
+        self.state.phase = Phase::Calling(at, Calling { own, seed });
         Ok(())
     }
 }
@@ -41,12 +43,17 @@ impl Calling {
         &self,
         at: At,
         call: &CallStep<'b>,
-        world: &Arc<World>,
+        (world, known): (&Arc<World>, &Arc<Attributes>),
     ) -> Pending<'b> {
+        let mut attributes = Arc::clone(known);
+        if !self.own.is_empty() {
+            let all = Arc::make_mut(&mut attributes);
+            all.extend(self.own.iter().cloned());
+        }
         Pending {
             at,
             definition: call.definition,
-            scope: Scope::sharing(world, &self.attributes, self.seed),
+            scope: Scope::sharing(world, &attributes, self.seed),
         }
     }
 }

@@ -95,7 +95,8 @@ impl<'b> Conversation<'b> {
                     let StepKind::Call(call) = &self.bot.step(*at).kind else {
                         unreachable!("only a call waits for an API")
                     };
-                    let pending = calling.pending(*at, call, &self.world);
+                    let known = (&self.world, &self.state.attributes);
+                    let pending = calling.pending(*at, call, known);
                     return Need::Call(Box::new(pending));
                 }
                 Phase::Over(ending) => return Need::Over(ending.clone()),

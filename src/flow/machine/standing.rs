@@ -39,6 +39,12 @@ impl State {
         &self.attributes
     }
 
+    /// Takes out what is known, and leaves something else in its place: what is known can be kept smaller elsewhere, and must
+    /// be the same when the conversation goes on.
+    pub(crate) const fn exchange(&mut self, attributes: Arc<Attributes>) -> Arc<Attributes> {
+        std::mem::replace(&mut self.attributes, attributes)
+    }
+
     /// The steps that run the flow in which it is: the outermost first.
     #[must_use]
     pub fn callers(&self) -> &[At] {

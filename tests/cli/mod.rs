@@ -37,6 +37,7 @@ mod logs_file;
 mod logs_filters;
 mod logs_follow;
 mod logs_made;
+mod many_mistakes;
 mod mutations;
 mod names;
 mod nasty;

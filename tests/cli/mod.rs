@@ -42,6 +42,7 @@ mod mutations;
 mod names;
 mod nasty;
 mod outcomes;
+mod private_values;
 mod project;
 mod redaction;
 mod redaction_paths;

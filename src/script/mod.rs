@@ -11,6 +11,7 @@ mod date_format;
 mod limits;
 mod locale;
 mod message;
+mod mistaken;
 mod read_step;
 mod route;
 mod scenario;
@@ -21,6 +22,10 @@ mod tests;
 mod word;
 mod written;
 mod yes_no;
+
+/// The flow that the documentation shows, for the tests of all rooms.
+#[cfg(test)]
+pub(crate) const DOCUMENTED: &str = include_str!("tests/documented.yaml");
 
 pub use answer_type::AnswerType;
 pub use ask::Ask;
@@ -33,5 +38,6 @@ pub use scenario::{
     BotLine, CallLine, CallsExpectation, Each, Input, Line, Mock, MockAnswer, MockKind, Part, Row,
     Scenario, ScenarioExpect, ScenarioPlan, Sent, UserLine,
 };
-pub use step::{Assignment, Step, StepKind, Target, Word};
+pub use step::{Assignment, Reading, Step, StepKind, Target, Word};
 pub use written::Script;
+pub(crate) use written::words;

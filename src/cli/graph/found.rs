@@ -8,7 +8,6 @@ use botapi::source::{Finding, Place};
 use botapi::suite::Given;
 
 use super::super::console::Console;
-use super::super::explore::prove::{Ready, findings, ground};
 use super::super::ground::Usage;
 use super::super::prove;
 use super::super::session::Session;
@@ -30,17 +29,12 @@ impl<'f> Found<'f> {
         linked: &'f Linked<'f>,
         (settings, given): (&'f Settings, &'f Given),
     ) -> Self {
-        let ready = Ready {
-            session,
-            linked,
-            settings,
-            given,
-        };
         let rules = &session.project.settings.rules;
-        let mut all = findings(&ready);
+        let ground = session.ground(&settings.world, given).offline(true);
+        let mut all = session.check(linked, &ground);
         let of_files = Finding::settle(all.clone(), rules);
         let is_broken = of_files.iter().any(Finding::is_error);
-        all.extend(check_flows(&linked.bot, &ground(&ready)));
+        all.extend(check_flows(&linked.sketch, &ground));
         Self {
             session,
             linked,

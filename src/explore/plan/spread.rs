@@ -32,7 +32,7 @@ pub(super) fn spread(bot: &Bot<'_>, mut sets: Sets, kills: &Kills) -> Sets {
 fn passed(sets: &Sets, at: At, step: &Step<'_>, kills: &Kills) -> Names {
     let of = |next: Next| match next {
         Next::Step(step) => sets[at.flow][step].clone(),
-        Next::End => Names::default(),
+        Next::End | Next::Unknown => Names::default(),
     };
     let mut after = of(step.next);
     if let Some(kills) = kills.0.get(&at) {

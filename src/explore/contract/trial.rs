@@ -74,6 +74,12 @@ impl Contracts {
                 contracts.look(&trial, &bases);
             }
         }
+        for contract in contracts.by_api.values_mut() {
+            // Of objects that are mapped as a whole, only what matters is told.
+            contract.fields.retain(|field| {
+                !field.inside || field.damages.iter().any(|damaged| damaged.harm.is_some())
+            });
+        }
         contracts
             .by_api
             .retain(|_, contract| !contract.fields.is_empty());
@@ -103,7 +109,7 @@ impl Contracts {
             });
             for (read, broken) in &base.fields {
                 let seen = seen(read, base);
-                if broken.is_empty() && !seen.missing {
+                if broken.is_empty() && !seen.missing && read.inside.is_none() {
                     let lacking = format!(
                         "`{api}`: `{}` was not broken, for it does not say one place",
                         read.source()
@@ -120,7 +126,7 @@ impl Contracts {
 
     fn look(&mut self, trial: &Trial<'_>, bases: &[Base<'_>]) {
         for base in bases {
-            let mut good = None;
+            let (mut good, mut cut_short) = (None, false);
             for (read, all) in &base.fields {
                 for broken in all {
                     let api = trial.api();
@@ -137,7 +143,8 @@ impl Contracts {
                         continue;
                     }
                     let good = good.get_or_insert_with(|| trial.good(base.reply));
-                    let damaged = trial.damaged(base, good, broken);
+                    let (damaged, cut) = trial.damaged(base, good, broken);
+                    cut_short |= cut;
                     match known {
                         Some(index) if damaged.harm.is_some() => field.damages[index] = damaged,
                         Some(_) => {}
@@ -148,7 +155,7 @@ impl Contracts {
                     }
                 }
             }
-            if good.is_some_and(|good| good.after.cut) {
+            if cut_short || good.is_some_and(|good: Good| good.after.cut) {
                 let label = &trial.walker.bot.step(trial.at).label;
                 let words = format!(
                     "`{label}`: not everything that comes after a broken answer was looked at"
@@ -195,16 +202,14 @@ impl Contract {
 impl Field {
     fn new(read: &plan::Field<'_>, status: Option<u16>) -> Self {
         let first = read.mappings[0];
-        let mappings = read.mappings.iter();
+        let inside = read.inside.is_some();
         Self {
             source: read.source(),
             status,
-            attributes: mappings
-                .clone()
-                .map(|mapping| mapping.attribute.clone())
-                .collect(),
-            wanted: mappings.clone().find_map(|mapping| mapping.value_type),
-            default: first.default.clone(),
+            attributes: read.attributes().cloned().collect(),
+            inside,
+            wanted: read.wanted(),
+            default: first.default.clone().filter(|_| !inside),
             header: match &first.source {
                 MappingSource::Header(name) => Some(name.clone()),
                 MappingSource::Path(_) | MappingSource::LegacyPath(_) => None,
@@ -259,7 +264,8 @@ impl Trial<'_> {
         Good { says, then, after }
     }
 
-    fn damaged(&self, base: &Base<'_>, good: &Good, broken: &Broken) -> Damaged {
+    fn damaged(&self, base: &Base<'_>, good: &Good, broken: &Broken) -> (Damaged, bool) {
+        let mut cut = false;
         let (says, state) = self.turn(&broken.reply);
         let then = then(&state);
         let outcome = broken.reply.call.outcome;
@@ -287,7 +293,7 @@ impl Trial<'_> {
             harm: None,
         };
         if outcome == base.outcome {
-            self.follow(&mut damaged, good, broken);
+            cut = self.follow(&mut damaged, good, broken);
         } else {
             let kind = match damaged.then {
                 Then::Breaks => HarmKind::Breaks,
@@ -301,7 +307,7 @@ impl Trial<'_> {
                 shown: None,
             });
         }
-        damaged
+        (damaged, cut)
     }
 
     /// Whether what is different after a broken answer is read by what can still come.
@@ -315,8 +321,8 @@ impl Trial<'_> {
         names.any(|name| good.get(name) != broken.get(name))
     }
 
-    /// Follows a broken answer that the call took for a good one.
-    fn follow(&self, damaged: &mut Damaged, good: &Good, broken: &Broken) {
+    /// Follows a broken answer that the call took for a good one; says whether not all of what comes after was looked at.
+    fn follow(&self, damaged: &mut Damaged, good: &Good, broken: &Broken) -> bool {
         let after = Aftermath::new(
             self.walker,
             self.waiting(),
@@ -331,7 +337,7 @@ impl Trial<'_> {
         };
         let mut new = after.findings.iter().filter(|(_, finding)| !known(finding));
         let Some((moved, finding)) = new.next() else {
-            return;
+            return after.cut;
         };
         let (events, before, state) = self.replay(&broken.reply, &after.way(*moved));
         let breaks = matches!(ending(&state), Some(Ending::Broken(_)));
@@ -347,6 +353,7 @@ impl Trial<'_> {
             later: moved.0 != 0,
             shown: Some((finding.clone(), events)),
         });
+        false
     }
 
     /// The conversation with a broken answer and some moves after it; where the last move begins, and where it ends.

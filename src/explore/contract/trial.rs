@@ -94,12 +94,10 @@ impl Contracts {
             fields: Vec::new(),
         };
         let contract = self.by_api.entry(api.to_owned()).or_insert_with(new);
+        let mut lacking = Vec::new();
         for base in bases.iter().filter(|base| base.written) {
-            if contract
-                .examples
-                .iter()
-                .any(|known| known.name == base.name)
-            {
+            let mut examples = contract.examples.iter();
+            if examples.any(|known| known.name == base.name) {
                 continue;
             }
             contract.examples.push(Example {
@@ -110,60 +108,53 @@ impl Contracts {
             for (read, broken) in &base.fields {
                 let seen = seen(read, base);
                 if broken.is_empty() && !seen.missing && read.inside.is_none() {
-                    let lacking = format!(
+                    let words = format!(
                         "`{api}`: `{}` was not broken, for it does not say one place",
                         read.source()
                     );
-                    if !self.left_out.contains(&lacking) {
-                        self.left_out.push(lacking);
-                    }
+                    lacking.push(words);
                 }
                 let field = contract.field(read, base);
                 field.seen.push((base.name.clone(), seen));
             }
         }
+        for words in lacking {
+            self.leave_out(words);
+        }
     }
 
+    /// Breaks all answers in one state.
     fn look(&mut self, trial: &Trial<'_>, bases: &[Base<'_>]) {
+        let Some(contract) = self.by_api.get_mut(trial.api()) else {
+            return;
+        };
+        let mut cut_short = false;
         for base in bases {
-            let (mut good, mut cut_short) = (None, false);
+            let mut good = None;
             for (read, all) in &base.fields {
+                let field = contract.field(read, base);
                 for broken in all {
-                    let api = trial.api();
-                    let Some(contract) = self.by_api.get_mut(api) else {
-                        continue;
-                    };
-                    let field = contract.field(read, base);
-                    let known = field.known(trial.at, &base.name, broken);
-                    let settled = match known {
-                        Some(index) => field.damages[index].harm.is_some(),
-                        None => !base.written && field.is_settled(trial.at, broken),
-                    };
-                    if settled {
+                    if field.is_settled(trial.at, base, broken) {
                         continue;
                     }
                     let good = good.get_or_insert_with(|| trial.good(base.reply));
                     let (damaged, cut) = trial.damaged(base, good, broken);
-                    cut_short |= cut;
-                    match known {
-                        Some(index) if damaged.harm.is_some() => field.damages[index] = damaged,
-                        Some(_) => {}
-                        None if base.written || damaged.harm.is_some() => {
-                            field.damages.push(damaged)
-                        }
-                        None => {}
-                    }
+                    cut_short |= cut || good.after.cut;
+                    field.keep(damaged, base);
                 }
             }
-            if cut_short || good.is_some_and(|good: Good| good.after.cut) {
-                let label = &trial.walker.bot.step(trial.at).label;
-                let words = format!(
-                    "`{label}`: not everything that comes after a broken answer was looked at"
-                );
-                if !self.left_out.contains(&words) {
-                    self.left_out.push(words);
-                }
-            }
+        }
+        if cut_short {
+            let label = &trial.walker.bot.step(trial.at).label;
+            self.leave_out(format!(
+                "`{label}`: not everything that comes after its broken answers was looked at"
+            ));
+        }
+    }
+
+    fn leave_out(&mut self, words: String) {
+        if !self.left_out.contains(&words) {
+            self.left_out.push(words);
         }
     }
 }
@@ -220,17 +211,28 @@ impl Field {
         }
     }
 
-    fn known(&self, at: At, example: &str, broken: &Broken) -> Option<usize> {
+    /// Whether it is known that the step gets on badly with this damage. In an example that was changed it need not be
+    /// the same one.
+    fn is_settled(&self, at: At, base: &Base<'_>, broken: &Broken) -> bool {
         let mut damages = self.damages.iter();
-        damages.position(|known| {
-            known.at == at && known.example == example && known.damage == broken.damage
+        damages.any(|known| {
+            let same = known.at == at && known.damage == broken.damage;
+            same && known.harm.is_some() && (!base.written || known.example == base.name)
         })
     }
 
-    /// Whether it is known that the step gets on badly with this damage.
-    fn is_settled(&self, at: At, broken: &Broken) -> bool {
-        let mut damages = self.damages.iter();
-        damages.any(|known| known.at == at && known.damage == broken.damage && known.harm.is_some())
+    /// Keeps what came of a damage: what is worse of two states, and of a changed example only what is wrong.
+    fn keep(&mut self, damaged: Damaged, base: &Base<'_>) {
+        let mut damages = self.damages.iter_mut();
+        let known = damages.find(|known| {
+            let same = known.at == damaged.at && known.damage == damaged.damage;
+            same && known.example == damaged.example
+        });
+        match known {
+            Some(known) if damaged.harm.is_some() => *known = damaged,
+            None if base.written || damaged.harm.is_some() => self.damages.push(damaged),
+            Some(_) | None => {}
+        }
     }
 }
 

@@ -183,10 +183,8 @@ fn instead(found: &Value) -> Vec<(DamageKind, Value)> {
     let object = || (ValueType::Object, json!({ "unexpected": "object" }));
     let others = match found {
         Value::String(_) => [object(), number()],
-        Value::Number(_) => [text(), list()],
-        Value::Bool(_) => [text(), object()],
-        Value::Array(_) => [text(), object()],
-        Value::Object(_) => [text(), list()],
+        Value::Number(_) | Value::Object(_) => [text(), list()],
+        Value::Bool(_) | Value::Array(_) => [text(), object()],
         Value::Null => return Vec::new(),
     };
     let others = others.into_iter();

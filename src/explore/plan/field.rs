@@ -91,7 +91,7 @@ impl<'b> Field<'b> {
         for (_, value) in self.located(draft) {
             match &value {
                 Value::Object(fields) => {
-                    fields.keys().cloned().map(Inside::Field).for_each(&mut add)
+                    fields.keys().cloned().map(Inside::Field).for_each(&mut add);
                 }
                 Value::Array(items) => {
                     let fields = items.iter().filter_map(Value::as_object);
@@ -173,9 +173,8 @@ impl Field<'_> {
             return Vec::new();
         };
         let located = match &self.mappings[0].source {
-            MappingSource::Header(_) => Vec::new(),
             MappingSource::Path(path) if path.is_affordable(body) => path.located(body),
-            MappingSource::Path(_) => Vec::new(),
+            MappingSource::Header(_) | MappingSource::Path(_) => Vec::new(),
             // Where a path means the same in both dialects, the one that knows places is asked.
             MappingSource::LegacyPath(path) => {
                 let Ok(twin) = JsonPath::parse(path.text()) else {

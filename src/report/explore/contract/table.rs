@@ -68,7 +68,7 @@ fn laid_out(rows: &[[Vec<String>; 4]], width: usize) -> String {
 /// A path that is too long goes on below, broken between its parts.
 fn path_lines(path: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for part in path.split_inclusive(|character| matches!(character, '.' | '[' | ' ')) {
+    for part in path.split_inclusive(['.', '[', ' ']) {
         let line = lines.last().map_or(0, |line| columns(line));
         if line > 1 && line + columns(part) > width {
             lines.push(" ".to_owned());

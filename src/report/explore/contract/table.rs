@@ -119,8 +119,11 @@ impl FieldView {
         }
     }
 
-    /// `yes`, `no`, or `sometimes` where there are examples without it.
+    /// `yes`, `no`, `sometimes` where there are examples without it, or `unknown` where it was never broken.
     pub(super) fn needed_words(&self) -> &'static str {
+        if self.broken.is_empty() {
+            return "unknown";
+        }
         match (self.needed, self.demand.lacking.is_empty()) {
             (true, true) => "yes",
             (true, false) => "sometimes",

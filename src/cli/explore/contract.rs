@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use botapi::report::{ContractRequest, ExploreView, ReportRequest, SCHEMA_NOTE, json, schemas};
+use botapi::secret::Redactor;
 use serde_json::Value;
 
 use super::super::arguments::Explore;
@@ -41,12 +42,12 @@ pub(super) fn beside(
 /// Writes the contracts, as one document or each to a file of its own.
 pub(super) fn write(
     wanted: &ContractRequest,
-    view: &ExploreView,
+    (view, redactor): (&ExploreView, &Redactor),
     console: &mut Console,
 ) -> Result<(), Usage> {
     let schemas = schemas(view);
     let Some(folder) = &wanted.folder else {
-        console.out(&json(&schemas));
+        console.out(&redactor.text(&json(&schemas)));
         return Ok(());
     };
     if schemas.is_empty() {
@@ -54,7 +55,7 @@ pub(super) fn write(
     }
     for (api, schema) in &schemas {
         let path = folder.join(format!("{api}.schema.json"));
-        match put(&path, &json(schema))? {
+        match put(&path, &redactor.text(&json(schema)))? {
             Written::New => console.note(&format!("wrote {}\n", path.display())),
             Written::Same => console.note(&format!("{} is as it was\n", path.display())),
         }

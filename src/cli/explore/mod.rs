@@ -69,7 +69,7 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
     };
     let exit = show::finish(&view, &pictures, &requests, console);
     if let Some(wanted) = &command.contract {
-        contract::write(wanted, &view, console)?;
+        contract::write(wanted, (&view, &settings.context.redactor), console)?;
     }
     Ok(exit)
 }

@@ -14,6 +14,8 @@ use crate::source::Finding;
 
 /// So many states after an answer are looked at.
 const STATES: usize = 400;
+/// So many moves are made.
+const MOVES: usize = 4_000;
 
 /// The call that waits: the state and the way to it.
 #[derive(Debug, Clone, Copy)]
@@ -70,10 +72,19 @@ impl Aftermath {
         };
         let mut level: Vec<Open> = Vec::new();
         after.take_in((0, 0), to, &mut keys, &mut level);
+        let mut moves = 0;
         while !level.is_empty() && !after.cut {
             let mut next = Vec::new();
-            for child in watcher.expand(level, &keys) {
-                after.take_in(child.moved, child.to, &mut keys, &mut next);
+            for open in level {
+                let children = watcher.expand(vec![open], &keys);
+                moves += children.len();
+                for child in children {
+                    after.take_in(child.moved, child.to, &mut keys, &mut next);
+                }
+                after.cut |= moves > MOVES;
+                if after.cut {
+                    break;
+                }
             }
             level = next;
         }

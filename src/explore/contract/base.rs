@@ -61,14 +61,16 @@ fn base<'b>(
         headers: response.headers.clone(),
         body: json_of(response),
     };
-    let fields = fields(plan.definition, outcome).into_iter().map(|field| {
-        let mut broken = field.broken(call, (response.status, &draft), settings);
-        broken.retain(|broken| broken.reply.call.outcome != TOO_LARGE);
-        for broken in &mut broken {
-            field.isolate(&mut broken.reply, reply);
-        }
-        (field, broken)
-    });
+    let fields = fields(plan.definition, outcome, &draft)
+        .into_iter()
+        .map(|field| {
+            let mut broken = field.broken(call, (response.status, &draft), settings);
+            broken.retain(|broken| broken.reply.call.outcome != TOO_LARGE);
+            for broken in &mut broken {
+                field.isolate(&mut broken.reply, reply);
+            }
+            (field, broken)
+        });
     let (name, written) = match &reply.answered {
         Answered::Example(name) => (name.clone(), true),
         Answered::Changed(name, what) => (format!("{name}, {what}"), false),

@@ -51,6 +51,8 @@ pub struct Field {
     pub status: Option<u16>,
     /// The attributes that it fills.
     pub attributes: Vec<String>,
+    /// Whether no mapping names it: it stands in an object that is mapped as a whole.
+    pub inside: bool,
     /// The type that mappings want, where one does.
     pub wanted: Option<ValueType>,
     /// What stands in where it is missing, as the first mapping says.

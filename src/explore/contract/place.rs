@@ -17,6 +17,10 @@ pub enum Part {
 
 /// What stands at a place in one answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub struct Seen {
     /// The types of what was found, null aside, each once.
     pub types: Vec<ValueType>,
@@ -114,7 +118,9 @@ impl Seen {
             (Part::Name(name), Value::Object(fields)) => fields.get(name),
             (Part::Item(index), Value::Array(items)) => items.get(*index),
             (Part::Every, Value::Array(items)) => {
-                items.iter().for_each(|item| self.look(item, rest, true));
+                for item in items {
+                    self.look(item, rest, true);
+                }
                 return;
             }
             (Part::Name(_) | Part::Item(_) | Part::Every, _) => None,

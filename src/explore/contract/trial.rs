@@ -76,6 +76,12 @@ impl Contracts {
                 contracts.look(&trial, &bases);
             }
         }
+        for contract in contracts.by_api.values_mut() {
+            // Of objects that are mapped as a whole, only what matters is told.
+            contract.fields.retain(|field| {
+                !field.inside || field.damages.iter().any(|damaged| damaged.harm.is_some())
+            });
+        }
         contracts
             .by_api
             .retain(|_, contract| !contract.fields.is_empty());
@@ -90,12 +96,10 @@ impl Contracts {
             fields: Vec::new(),
         };
         let contract = self.by_api.entry(api.to_owned()).or_insert_with(new);
+        let mut lacking = Vec::new();
         for base in bases.iter().filter(|base| base.written) {
-            if contract
-                .examples
-                .iter()
-                .any(|known| known.name == base.name)
-            {
+            let mut examples = contract.examples.iter();
+            if examples.any(|known| known.name == base.name) {
                 continue;
             }
             contract.examples.push(Example {
@@ -105,60 +109,54 @@ impl Contracts {
             });
             for (read, broken) in &base.fields {
                 let seen = seen(read, base);
-                if broken.is_empty() && !seen.missing {
-                    let lacking = format!(
+                if broken.is_empty() && !seen.missing && read.inside.is_none() {
+                    let words = format!(
                         "`{api}`: `{}` was not broken, for it does not say one place",
                         read.source()
                     );
-                    if !self.left_out.contains(&lacking) {
-                        self.left_out.push(lacking);
-                    }
+                    lacking.push(words);
                 }
                 let field = contract.field(read, base);
                 field.seen.push((base.name.clone(), seen));
             }
         }
+        for words in lacking {
+            self.leave_out(words);
+        }
     }
 
+    /// Breaks all answers in one state.
     fn look(&mut self, trial: &Trial<'_>, bases: &[Base<'_>]) {
+        let Some(contract) = self.by_api.get_mut(trial.api()) else {
+            return;
+        };
+        let mut cut_short = false;
         for base in bases {
             let mut good = None;
             for (read, all) in &base.fields {
+                let field = contract.field(read, base);
                 for broken in all {
-                    let api = trial.api();
-                    let Some(contract) = self.by_api.get_mut(api) else {
-                        continue;
-                    };
-                    let field = contract.field(read, base);
-                    let known = field.known(trial.at, &base.name, broken);
-                    let settled = match known {
-                        Some(index) => field.damages[index].harm.is_some(),
-                        None => !base.written && field.is_settled(trial.at, broken),
-                    };
-                    if settled {
+                    if field.is_settled(trial.at, base, broken) {
                         continue;
                     }
                     let good = good.get_or_insert_with(|| trial.good(base.reply));
-                    let damaged = trial.damaged(base, good, broken);
-                    match known {
-                        Some(index) if damaged.harm.is_some() => field.damages[index] = damaged,
-                        Some(_) => {}
-                        None if base.written || damaged.harm.is_some() => {
-                            field.damages.push(damaged)
-                        }
-                        None => {}
-                    }
+                    let (damaged, cut) = trial.damaged(base, good, broken);
+                    cut_short |= cut || good.after.cut;
+                    field.keep(damaged, base);
                 }
             }
-            if good.is_some_and(|good| good.after.cut) {
-                let label = &trial.walker.bot.step(trial.at).label;
-                let words = format!(
-                    "`{label}`: not everything that comes after a broken answer was looked at"
-                );
-                if !self.left_out.contains(&words) {
-                    self.left_out.push(words);
-                }
-            }
+        }
+        if cut_short {
+            let label = &trial.walker.bot.step(trial.at).label;
+            self.leave_out(format!(
+                "`{label}`: not everything that comes after its broken answers was looked at"
+            ));
+        }
+    }
+
+    fn leave_out(&mut self, words: String) {
+        if !self.left_out.contains(&words) {
+            self.left_out.push(words);
         }
     }
 }
@@ -197,16 +195,14 @@ impl Contract {
 impl Field {
     fn new(read: &plan::Field<'_>, status: Option<u16>) -> Self {
         let first = read.mappings[0];
-        let mappings = read.mappings.iter();
+        let inside = read.inside.is_some();
         Self {
             source: read.source(),
             status,
-            attributes: mappings
-                .clone()
-                .map(|mapping| mapping.attribute.clone())
-                .collect(),
-            wanted: mappings.clone().find_map(|mapping| mapping.value_type),
-            default: first.default.clone(),
+            attributes: read.attributes().cloned().collect(),
+            inside,
+            wanted: read.wanted(),
+            default: first.default.clone().filter(|_| !inside),
             header: match &first.source {
                 MappingSource::Header(name) => Some(name.clone()),
                 MappingSource::Path(_) | MappingSource::LegacyPath(_) => None,
@@ -217,17 +213,28 @@ impl Field {
         }
     }
 
-    fn known(&self, at: At, example: &str, broken: &Broken) -> Option<usize> {
+    /// Whether it is known that the step gets on badly with this damage. In an example that was changed it need not be
+    /// the same one.
+    fn is_settled(&self, at: At, base: &Base<'_>, broken: &Broken) -> bool {
         let mut damages = self.damages.iter();
-        damages.position(|known| {
-            known.at == at && known.example == example && known.damage == broken.damage
+        damages.any(|known| {
+            let same = known.at == at && known.damage == broken.damage;
+            same && known.harm.is_some() && (!base.written || known.example == base.name)
         })
     }
 
-    /// Whether it is known that the step gets on badly with this damage.
-    fn is_settled(&self, at: At, broken: &Broken) -> bool {
-        let mut damages = self.damages.iter();
-        damages.any(|known| known.at == at && known.damage == broken.damage && known.harm.is_some())
+    /// Keeps what came of a damage: what is worse of two states, and of a changed example only what is wrong.
+    fn keep(&mut self, damaged: Damaged, base: &Base<'_>) {
+        let mut damages = self.damages.iter_mut();
+        let known = damages.find(|known| {
+            let same = known.at == damaged.at && known.damage == damaged.damage;
+            same && known.example == damaged.example
+        });
+        match known {
+            Some(known) if damaged.harm.is_some() => *known = damaged,
+            None if base.written || damaged.harm.is_some() => self.damages.push(damaged),
+            Some(_) | None => {}
+        }
     }
 }
 
@@ -262,7 +269,8 @@ impl Trial<'_> {
         Good { says, then, after }
     }
 
-    fn damaged(&self, base: &Base<'_>, good: &Good, broken: &Broken) -> Damaged {
+    fn damaged(&self, base: &Base<'_>, good: &Good, broken: &Broken) -> (Damaged, bool) {
+        let mut cut = false;
         let (says, state) = self.turn(&broken.reply);
         let then = then(&state);
         let outcome = broken.reply.call.outcome;
@@ -290,7 +298,7 @@ impl Trial<'_> {
             harm: None,
         };
         if outcome == base.outcome {
-            self.follow(&mut damaged, good, broken);
+            cut = self.follow(&mut damaged, good, broken);
         } else {
             let kind = match damaged.then {
                 Then::Breaks => HarmKind::Breaks,
@@ -304,7 +312,7 @@ impl Trial<'_> {
                 shown: None,
             });
         }
-        damaged
+        (damaged, cut)
     }
 
     /// Whether what is different after a broken answer is read by what can still come.
@@ -318,8 +326,8 @@ impl Trial<'_> {
         names.any(|(name, _)| good.get(name) != broken.get(name))
     }
 
-    /// Follows a broken answer that the call took for a good one.
-    fn follow(&self, damaged: &mut Damaged, good: &Good, broken: &Broken) {
+    /// Follows a broken answer that the call took for a good one; says whether not all of what comes after was looked at.
+    fn follow(&self, damaged: &mut Damaged, good: &Good, broken: &Broken) -> bool {
         let after = Aftermath::new(
             self.walker,
             self.waiting(),
@@ -334,7 +342,7 @@ impl Trial<'_> {
         };
         let mut new = after.findings.iter().filter(|(_, finding)| !known(finding));
         let Some((moved, finding)) = new.next() else {
-            return;
+            return after.cut;
         };
         let (events, before, state) = self.replay(&broken.reply, &after.way(*moved));
         let breaks = matches!(ending(&state), Some(Ending::Broken(_)));
@@ -350,6 +358,7 @@ impl Trial<'_> {
             later: moved.0 != 0,
             shown: Some((finding.clone(), events)),
         });
+        false
     }
 
     /// The conversation with a broken answer and some moves after it; where the last move begins, and where it ends.

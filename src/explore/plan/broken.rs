@@ -5,25 +5,18 @@ use serde_json::{Map, Number, Value, json};
 use super::bodies::{Draft, remove};
 use super::call::Reply;
 use super::collector::reply_of;
-use super::json_path::{Segment, segments};
-use crate::api::{Definition, Mapping, MappingSource};
+use super::field::Field;
+use super::json_path::Segment;
+use crate::api::MappingSource;
 use crate::attribute::ValueType;
-use crate::explore::contract::{Damage, DamageKind, Part, parts};
+use crate::explore::contract::{Damage, DamageKind};
 use crate::explore::settings::Settings;
 use crate::flow::CallStep;
-use crate::jsonpath::JsonPath;
-use crate::outcome::Outcome;
 
-/// So many characters and items are huge.
+/// So many characters are huge.
 const HUGE: usize = 100_000;
-
-/// A field of an answer, and the mappings that read it.
-#[derive(Debug)]
-pub(in crate::explore) struct Field<'b> {
-    pub(in crate::explore) mappings: Vec<&'b Mapping>,
-    /// Where it stands in the body; `None` for headers, and for paths that do not say it exactly.
-    pub(in crate::explore) parts: Option<Vec<Part>>,
-}
+/// So many items are, where each may become a choice.
+const LONG: usize = 200;
 
 /// An answer with one field broken.
 #[derive(Debug)]
@@ -33,60 +26,7 @@ pub(in crate::explore) struct Broken {
     pub(in crate::explore) reply: Reply,
 }
 
-/// The fields that the mappings for an outcome read.
-pub(in crate::explore) fn fields(definition: &Definition, outcome: Outcome) -> Vec<Field<'_>> {
-    let mut fields: Vec<Field<'_>> = Vec::new();
-    let mappings = definition.mappings.iter();
-    for mapping in mappings.filter(|mapping| mapping.outcome.matches(outcome)) {
-        let parts = match &mapping.source {
-            MappingSource::Header(_) => None,
-            MappingSource::Path(path) => parts(path.text()),
-            MappingSource::LegacyPath(path) => parts(path.text()),
-        };
-        let same = |field: &&mut Field<'_>| match (&field.parts, &parts) {
-            (Some(one), Some(other)) => one == other,
-            (_, _) => field.mappings[0].source == mapping.source,
-        };
-        match fields.iter_mut().find(same) {
-            Some(field) => field.mappings.push(mapping),
-            None => fields.push(Field {
-                mappings: vec![mapping],
-                parts,
-            }),
-        }
-    }
-    fields
-}
-
 impl Field<'_> {
-    /// The field as it is written first.
-    pub(in crate::explore) fn source(&self) -> String {
-        self.mappings[0].source.text()
-    }
-
-    /// Whether it may be found at many places.
-    fn is_many(&self) -> bool {
-        matches!(&self.mappings[0].source, MappingSource::Path(path) if !path.is_singular())
-    }
-
-    /// Whether a mapping wants something other than a text.
-    fn is_no_text(&self) -> bool {
-        let mut wanted = self
-            .mappings
-            .iter()
-            .filter_map(|mapping| mapping.value_type);
-        wanted.any(|wanted| wanted != ValueType::Text)
-    }
-
-    /// What stands there.
-    pub(in crate::explore) fn found(&self, draft: &Draft) -> Vec<Value> {
-        let located = self.located(draft);
-        if located.is_empty() {
-            return draft.value_of(self.mappings[0]).into_iter().collect();
-        }
-        located.into_iter().map(|(_, value)| value).collect()
-    }
-
     /// The answer with this field broken in every way.
     pub(in crate::explore) fn broken(
         &self,
@@ -109,7 +49,7 @@ impl Field<'_> {
 
     /// Leaves alone what other mappings find at the same place: that is told with their fields.
     pub(in crate::explore) fn isolate(&self, broken: &mut Reply, good: &Reply) {
-        let own = || self.mappings.iter().map(|mapping| &mapping.attribute);
+        let own = || self.attributes();
         let attributes = &broken.call.attributes;
         if !own().all(|name| attributes.contains_key(name)) {
             return;
@@ -175,7 +115,9 @@ impl Field<'_> {
         };
         let all: Vec<&[Segment]> = located.iter().map(|(at, _)| at.as_slice()).collect();
         add(DamageKind::Dropped, false, Some(without(body, &all)));
-        add(DamageKind::NoItems, false, without_items(body, first));
+        if self.inside.is_none() {
+            add(DamageKind::NoItems, false, without_items(body, first));
+        }
         if many && !is_item && located.len() > 1 {
             add(DamageKind::Dropped, true, Some(without(body, &all[..1])));
         }
@@ -192,36 +134,6 @@ impl Field<'_> {
         });
         drafts.collect()
     }
-
-    /// The values that the path finds and that are not null, each with its place.
-    fn located(&self, draft: &Draft) -> Vec<(Vec<Segment>, Value)> {
-        let Some(body) = &draft.body else {
-            return Vec::new();
-        };
-        let located = match &self.mappings[0].source {
-            MappingSource::Header(_) => Vec::new(),
-            MappingSource::Path(path) if path.is_affordable(body) => path.located(body),
-            MappingSource::Path(_) => Vec::new(),
-            // Where a path means the same in both dialects, the one that knows places is asked.
-            MappingSource::LegacyPath(path) => {
-                let Ok(twin) = JsonPath::parse(path.text()) else {
-                    return Vec::new();
-                };
-                let found = path.select(body).unwrap_or_default();
-                if twin.select(body) == found.iter().collect::<Vec<_>>() {
-                    return places(twin.located(body));
-                }
-                Vec::new()
-            }
-        };
-        places(located)
-    }
-}
-
-fn places(located: Vec<(String, &Value)>) -> Vec<(Vec<Segment>, Value)> {
-    let located = located.into_iter().filter(|(_, value)| !value.is_null());
-    let places = located.filter_map(|(path, value)| Some((segments(&path)?, value.clone())));
-    places.collect()
 }
 
 /// The body without what stands at some places.
@@ -271,10 +183,8 @@ fn instead(found: &Value) -> Vec<(DamageKind, Value)> {
     let object = || (ValueType::Object, json!({ "unexpected": "object" }));
     let others = match found {
         Value::String(_) => [object(), number()],
-        Value::Number(_) => [text(), list()],
-        Value::Bool(_) => [text(), object()],
-        Value::Array(_) => [text(), object()],
-        Value::Object(_) => [text(), list()],
+        Value::Number(_) | Value::Object(_) => [text(), list()],
+        Value::Bool(_) | Value::Array(_) => [text(), object()],
         Value::Null => return Vec::new(),
     };
     let others = others.into_iter();
@@ -304,7 +214,7 @@ fn huge(found: &Value) -> Option<Value> {
         }
         Value::Array(items) => {
             let item = items.first().cloned().unwrap_or_else(|| json!("huge"));
-            Some(Value::Array(vec![item; 1_000]))
+            Some(Value::Array(vec![item; LONG]))
         }
         Value::Object(_) | Value::Bool(_) | Value::Null => None,
     }

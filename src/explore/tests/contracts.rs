@@ -81,6 +81,7 @@ fn an_example_with_another_value_leads_to_steps_that_need_more() {
         &[
             "$.state: missing fails, null fails, an object fails",
             "$.parcel: text fails, a list fails, missing breaks, null breaks, empty breaks",
+            "$.parcel.number: missing breaks, null breaks, a list breaks",
         ],
     );
 }
@@ -171,4 +172,18 @@ fn a_flow_that_handles_what_cannot_be_used_has_no_findings() {
             .collect();
         assert_eq!(messages, Vec::<&String>::new(), "{mappings}");
     }
+}
+
+#[test]
+fn fields_of_objects_that_are_mapped_as_a_whole_are_broken_too() {
+    case(
+        "steps:\n- { call: shop, routes: { else: sorry } }\n- { ask: Which one?, save: one, choices: \"{{ all | map(attribute='label') | list }}\" }\n- { end: \"Ask {{ who.name }}\" }\n- { id: sorry, end: Sorry }\n",
+        "url: http://a.b/\nmappings: { all: { path: $.all, type: list }, who: { path: $.who, type: object } }\nexamples: { a: { body: { all: [{ label: A, x: 1 }, { label: B, x: 2 }], who: { name: Ann, age: 3 } } } }\n",
+        &[
+            "$.all: missing fails, null fails, text fails, an object fails, empty breaks",
+            "$.who: missing fails, null fails, text fails, a list fails, empty breaks later",
+            "$.all[*].label: missing breaks, missing in one item breaks, null in one item breaks, an object in one item breaks, empty in one item breaks",
+            "$.who.name: missing breaks later, null breaks later, an object breaks later, empty shows later",
+        ],
+    );
 }

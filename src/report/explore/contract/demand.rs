@@ -7,6 +7,10 @@ use crate::explore::{DamageKind, Field, PlacePart};
 
 /// What a flow asks of a field.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own"
+)]
 pub(super) struct Demand {
     /// Whether it must be there.
     pub(super) needed: bool,

@@ -50,10 +50,11 @@ impl ReactionView {
     fn told_damages(&self) -> Vec<&str> {
         let is_told = |kind| match kind {
             DamageKind::Dropped | DamageKind::NoItems | DamageKind::Nulled => true,
-            DamageKind::Retyped(_) | DamageKind::Emptied | DamageKind::Huge => self.harm.is_some(),
+            DamageKind::Retyped(_) | DamageKind::Emptied | DamageKind::Huge => false,
         };
         let damages = self.damage.iter().zip(&self.damages);
-        let told = damages.filter(|(_, damage)| is_told(damage.kind));
+        let told = damages
+            .filter(|(_, damage)| self.harm.is_some() || (is_told(damage.kind) && !damage.in_one));
         told.map(|(word, _)| word.as_str()).collect()
     }
 

@@ -86,8 +86,8 @@ fn of_answers(status: Option<u16>, needs: &[Need<'_>]) -> Map<String, Value> {
             let about = about(flow, field);
             match (&field.parts, &field.header) {
                 (Some(parts), _) => body_field(&mut node, (contract, field), parts, about),
-                (None, Some(name)) => beside(&mut headers, (name, "required"), field, about),
-                (None, None) => beside(&mut others, (&field.field, "needed"), field, about),
+                (None, Some(name)) => beside(&mut headers, (name, "required"), field, &about),
+                (None, None) => beside(&mut others, (&field.field, "needed"), field, &about),
             }
         }
     }
@@ -193,7 +193,7 @@ fn beside(
     into: &mut Map<String, Value>,
     (name, word): (&str, &str),
     field: &FieldView,
-    about: String,
+    about: &str,
 ) {
     let needed = field.demand.needed && field.demand.lacking.is_empty();
     let known = into.get(name);
@@ -204,7 +204,7 @@ fn beside(
     let text = known
         .and_then(|known| known.get("description"))
         .and_then(Value::as_str);
-    let text = text.map_or_else(|| about.clone(), |text| format!("{text}\n{about}"));
+    let text = text.map_or_else(|| about.to_owned(), |text| format!("{text}\n{about}"));
     into.insert(
         name.to_owned(),
         json!({ word: before || needed, "description": text }),

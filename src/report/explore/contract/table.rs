@@ -68,7 +68,7 @@ fn laid_out(rows: &[[Vec<String>; 4]], width: usize) -> String {
 /// A path that is too long goes on below, broken between its parts.
 fn path_lines(path: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for part in path.split_inclusive(|character| matches!(character, '.' | '[' | ' ')) {
+    for part in path.split_inclusive(['.', '[', ' ']) {
         let line = lines.last().map_or(0, |line| columns(line));
         if line > 1 && line + columns(part) > width {
             lines.push(" ".to_owned());
@@ -119,8 +119,11 @@ impl FieldView {
         }
     }
 
-    /// `yes`, `no`, or `sometimes` where there are examples without it.
+    /// `yes`, `no`, `sometimes` where there are examples without it, or `unknown` where it was never broken.
     pub(super) fn needed_words(&self) -> &'static str {
+        if self.broken.is_empty() {
+            return "unknown";
+        }
         match (self.needed, self.demand.lacking.is_empty()) {
             (true, true) => "yes",
             (true, false) => "sometimes",

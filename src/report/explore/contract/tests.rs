@@ -120,7 +120,7 @@ fn the_schema_takes_every_good_example_and_nothing_that_broke_the_flow() {
     case(
         "- { end: \"{{ deep | join(',') }} {{ whole.x }}\" }\n",
         "mappings: { deep: \"$.a[*].b[*].c\", whole: { path: $.w, type: object } }\nexamples: { a: { body: { a: [{ b: [] }, { b: [{ c: A }, { c: B }] }], w: { x: 1 } } } }\n",
-        9,
+        12,
     );
     case(
         "- { end: \"{{ price }}\" }\n",

@@ -157,6 +157,7 @@ fn untyped(contract: &Contract) -> Option<String> {
     let untyped = fields.filter(|field| {
         let mut damages = field.damages.iter();
         field.wanted.is_none()
+            && !field.inside
             && damages.any(|damaged| {
                 let retyped =
                     matches!(damaged.damage.kind, DamageKind::Retyped(_)) && !damaged.damage.in_one;

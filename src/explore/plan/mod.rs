@@ -9,6 +9,7 @@ mod condition;
 mod json_path;
 mod live;
 mod messages;
+mod missing;
 mod pattern;
 mod question;
 mod reach;

@@ -193,17 +193,15 @@ impl Walker<'_> {
     }
 
     fn write(&self, call: &CallPlan<'_>, request: &Request, scope: &Scope) -> Option<Write> {
-        if !call.writes {
-            return None;
-        }
-        if !call.random {
+        let kind = call.write?;
+        if !kind.random {
             return Some(Write::of(request, true));
         }
         // With the same random values every time, what is new each time does not hide that it is the same order.
         let scope = Scope::new(&self.settings.world, scope.attributes().clone(), 0);
         let defaults = &self.settings.context.defaults;
         let same = prepare(call.definition, defaults, &scope).ok()?;
-        Some(Write::of(&same, call.steady))
+        Some(Write::of(&same, kind.steady))
     }
 
     fn warped(&self, call: &CallPlan<'_>, scope: &Scope, road: &Road) -> Option<Finding> {

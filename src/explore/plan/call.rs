@@ -13,6 +13,15 @@ use crate::explore::settings::Settings;
 use crate::flow::CallStep;
 use crate::template::Template;
 
+/// What is known of requests that change something.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::explore) struct WriteKind {
+    /// Whether the request has something in it that is another one each time.
+    pub(in crate::explore) random: bool,
+    /// Whether the key by which the server knows the request again stays the same.
+    pub(in crate::explore) steady: bool,
+}
+
 /// How the call of a step is answered.
 #[derive(Debug)]
 pub(in crate::explore) struct CallPlan<'b> {
@@ -20,12 +29,8 @@ pub(in crate::explore) struct CallPlan<'b> {
     pub(in crate::explore) definition: &'b Definition,
     /// The answers.
     pub(in crate::explore) replies: Vec<Reply>,
-    /// Whether the call changes something.
-    pub(in crate::explore) writes: bool,
-    /// Whether the request has something in it that is another one each time.
-    pub(in crate::explore) random: bool,
-    /// Whether the key by which the server knows the request again stays the same.
-    pub(in crate::explore) steady: bool,
+    /// What is known of the request where the call changes something.
+    pub(in crate::explore) write: Option<WriteKind>,
     /// Whether fields of its answers were changed one at a time, because there are too many.
     apart: bool,
     /// What could not be made.
@@ -59,21 +64,28 @@ impl<'b> CallPlan<'b> {
         collector.changed(relevance);
         collector.partly(relevance);
         let mut replies = collector.replies;
-        // What divides the parts is another text each time.
-        let is_multipart = matches!(definition.body, Some(Body::Multipart(_)));
-        let inherited = settings.context.defaults.headers.iter();
-        let mut headers = definition.headers.iter().chain(inherited);
         find_twins(&mut replies);
         Self {
             definition,
             replies,
-            writes: definition.writes(),
-            random: is_multipart || definition.templates().into_iter().any(is_random),
-            steady: !headers
-                .any(|header| is_idempotency_key(&header.name) && is_random(&header.value)),
+            write: WriteKind::of(definition, settings),
             apart: collector.apart,
             lacking: collector.lacking,
         }
+    }
+}
+
+impl WriteKind {
+    fn of(definition: &Definition, settings: &Settings) -> Option<Self> {
+        // What divides the parts is another text each time.
+        let is_multipart = matches!(definition.body, Some(Body::Multipart(_)));
+        let inherited = settings.context.defaults.headers.iter();
+        let mut headers = definition.headers.iter().chain(inherited);
+        definition.writes().then(|| Self {
+            random: is_multipart || definition.templates().into_iter().any(is_random),
+            steady: !headers
+                .any(|header| is_idempotency_key(&header.name) && is_random(&header.value)),
+        })
     }
 }
 

@@ -24,7 +24,7 @@ use crate::outcome::{NoAnswer, Outcome, Selector};
 
 /// Collects the replies of a step.
 pub(super) struct Collector<'c, 'b> {
-    call: &'c CallStep<'b>,
+    pub(super) call: &'c CallStep<'b>,
     settings: &'c Settings,
     request: Request,
     pub(super) replies: Vec<Reply>,
@@ -112,35 +112,6 @@ impl<'c, 'b> Collector<'c, 'b> {
         }
     }
 
-    /// A success in which nothing stands that has a default.
-    pub(super) fn without_defaults(&mut self) {
-        let success = self
-            .replies
-            .iter()
-            .find(|reply| reply.call.outcome.is_success());
-        let Some((success, call)) =
-            success.and_then(|reply| Some((reply.response.clone().ok()?, &reply.call)))
-        else {
-            return;
-        };
-        let mappings = self.call.definition.mappings.iter();
-        let open: Vec<_> = mappings
-            .filter(|mapping| mapping.default.is_some() && mapping.outcome.matches(call.outcome))
-            .collect();
-        let mut draft = Draft {
-            headers: success.headers.clone(),
-            body: json_of(&success),
-        };
-        for mapping in &open {
-            draft.clear(mapping);
-        }
-        let response = self.response(success.status, &draft);
-        if !open.is_empty() && self.judged(&Ok(response.clone())).outcome.is_success() {
-            let words = "without what may be missing".to_owned();
-            self.add_new(Answered::Made(words), Ok(response));
-        }
-    }
-
     /// Every way in which no usable answer comes.
     pub(super) fn failures(&mut self) {
         let definition = self.call.definition;
@@ -222,43 +193,11 @@ impl<'c, 'b> Collector<'c, 'b> {
         }
     }
 
-    /// Successes in which one field is missing, where a condition looks at what the others fill all the same.
-    pub(super) fn partly(&mut self, relevance: &Relevance) {
-        let definition = self.call.definition;
-        let mut mapped = definition.mappings.iter();
-        if !mapped.any(|mapping| relevance.literals(&mapping.attribute).is_some()) {
-            return;
-        }
-        for base in self.replies.clone() {
-            let Ok(response) = &base.response else {
-                continue;
-            };
-            let outcome = base.call.outcome;
-            let needed = definition.mappings.iter().filter(|mapping| {
-                mapping.default.is_none()
-                    && outcome.is_success()
-                    && mapping.outcome.matches(outcome)
-            });
-            for mapping in needed {
-                let mut draft = Draft {
-                    headers: response.headers.clone(),
-                    body: json_of(response),
-                };
-                draft.clear(mapping);
-                let response = self.response(response.status, &draft);
-                if !self.judged(&Ok(response.clone())).outcome.is_success() {
-                    let words = format!("{} without `{}`", response.status, mapping.attribute);
-                    self.add_new(Answered::Made(words), Ok(response));
-                }
-            }
-        }
-    }
-
     fn has(&self, wanted: impl Fn(Outcome) -> bool) -> bool {
         self.replies.iter().any(|reply| wanted(reply.call.outcome))
     }
 
-    fn response(&self, status: u16, draft: &Draft) -> Response {
+    pub(super) fn response(&self, status: u16, draft: &Draft) -> Response {
         let body = match &draft.body {
             Some(body) => ExampleBody::Json(body.clone()),
             None => ExampleBody::Empty,
@@ -272,7 +211,7 @@ impl<'c, 'b> Collector<'c, 'b> {
         exchange.response.expect("an answer")
     }
 
-    fn judged(&self, response: &Result<Response, Failure>) -> Call {
+    pub(super) fn judged(&self, response: &Result<Response, Failure>) -> Call {
         let exchange = exchange(self.request.clone(), response.clone());
         let redactor = &self.settings.context.redactor;
         slim(from_answer(self.call.definition, exchange, redactor))
@@ -296,7 +235,7 @@ impl<'c, 'b> Collector<'c, 'b> {
     }
 
     /// Adds a reply after which something is different than after all others.
-    fn add_new(&mut self, answered: Answered, response: Result<Response, Failure>) {
+    pub(super) fn add_new(&mut self, answered: Answered, response: Result<Response, Failure>) {
         let call = self.judged(&response);
         let same = |reply: &Reply| {
             reply.call.outcome == call.outcome && reply.call.attributes == call.attributes

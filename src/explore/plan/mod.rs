@@ -10,6 +10,7 @@ mod field;
 mod json_path;
 mod live;
 mod messages;
+mod missing;
 mod names;
 mod pattern;
 mod question;

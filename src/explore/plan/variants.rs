@@ -46,9 +46,7 @@ pub(super) fn variants(
     let all = fields.iter().map(|(_, changes)| changes.len() + 1);
     let mut found = Vec::new();
     let apart = all.fold(1, usize::saturating_mul) > MOST;
-    if !apart {
-        combined(&fields, (String::new(), base.clone()), &mut found);
-    } else {
+    if apart {
         for (mapping, changes) in &fields {
             for change in changes {
                 let mut draft = base.clone();
@@ -57,6 +55,8 @@ pub(super) fn variants(
                 }
             }
         }
+    } else {
+        combined(&fields, (String::new(), base.clone()), &mut found);
     }
     found.retain(|(words, _)| !words.is_empty());
     (found, apart)

@@ -16,7 +16,9 @@ use crate::explore::plan::Plan;
 use crate::explore::search::Search;
 use crate::explore::walker::{Walker, ending};
 use crate::explore::{Path, Settings, explore, replay_all};
-use crate::flow::{Answered, Asked, At, Beginning, Bot, Conversation, Ending, Event, Need};
+use crate::flow::{
+    Answered, Asked, At, Beginning, Bot, Conversation, Ending, Event, Need, TroubleKind,
+};
 use crate::log::Id;
 use crate::outcome::NoAnswer;
 use crate::script::{AnswerType, Input};
@@ -145,6 +147,10 @@ fn ending_of(ending: &Ending, at: Option<At>) -> String {
     let kind = match ending {
         Ending::End => "end".to_owned(),
         Ending::Handoff(_) => "handoff".to_owned(),
+        // Which step closes a circle depends on values that nothing else looks at.
+        Ending::Broken(trouble) if trouble.kind == TroubleKind::Cycle => {
+            return "somewhere: Cycle".to_owned();
+        }
         Ending::Broken(trouble) => {
             let place = trouble.finding.place.as_ref();
             format!(

@@ -127,7 +127,7 @@ mod tests {
     use crate::source::{Place, SourceFile, Span};
     use crate::template::{Scope, World};
 
-    fn case(text: &str, value: Value, expected: Option<&str>) {
+    fn case(text: &str, value: &Value, expected: Option<&str>) {
         let file = Arc::new(SourceFile {
             name: "a.yaml".to_owned(),
             text: text.to_owned(),
@@ -140,7 +140,7 @@ mod tests {
         let secrets = ["secret-TOKEN".to_owned()];
         let origin = Origin {
             user: false,
-            values: &[&value],
+            values: &[value],
         };
         let mut parts = shown.iter();
         let found = parts.find_map(|part| raw(&template, part, &secrets, origin));
@@ -154,55 +154,55 @@ mod tests {
 
     #[test]
     fn what_people_should_not_read_is_found() {
-        case("It is {{ x }}.", json!(""), Some("empty"));
-        case("It is {{ x }}.", json!(" \n"), Some("empty"));
-        case("{{ x | join(', ') }}", json!([]), Some("empty"));
-        case("{{ x | tojson }}", json!([]), Some("[]"));
-        case("{{ x }}", json!("None"), Some("None"));
-        case("{{ x }}", json!("Hello {{ name }}"), Some("{{"));
+        case("It is {{ x }}.", &json!(""), Some("empty"));
+        case("It is {{ x }}.", &json!(" \n"), Some("empty"));
+        case("{{ x | join(', ') }}", &json!([]), Some("empty"));
+        case("{{ x | tojson }}", &json!([]), Some("[]"));
+        case("{{ x }}", &json!("None"), Some("None"));
+        case("{{ x }}", &json!("Hello {{ name }}"), Some("{{"));
         case(
             "{{ x }}",
-            json!("java.lang.NullPointerException: oh"),
+            &json!("java.lang.NullPointerException: oh"),
             Some("java.lang.NullPointerException:"),
         );
         case(
             "{{ x }}",
-            json!("TypeError: x is undefined"),
+            &json!("TypeError: x is undefined"),
             Some("TypeError:"),
         );
-        case("{{ x }}", json!("<html><body>"), Some("<html"));
+        case("{{ x }}", &json!("<html><body>"), Some("<html"));
         case(
             "{{ x }}",
-            json!("Bearer secret-TOKEN"),
+            &json!("Bearer secret-TOKEN"),
             Some("secret TOKEN"),
         );
-        case("{% if x %}{% endif %}", json!(1), Some("empty"));
-        case("{{ x | join(', ') }}", json!(["A", null]), Some("None"));
-        case("{{ x | join(', ') }}", json!([{ "a": 1 }]), Some("{'a':"));
-        case("{{ 'Warning: ' ~ x }}", json!(null), Some("None"));
-        case("{{ 'We have ' ~ x }}", json!([]), Some("[]"));
+        case("{% if x %}{% endif %}", &json!(1), Some("empty"));
+        case("{{ x | join(', ') }}", &json!(["A", null]), Some("None"));
+        case("{{ x | join(', ') }}", &json!([{ "a": 1 }]), Some("{'a':"));
+        case("{{ 'Warning: ' ~ x }}", &json!(null), Some("None"));
+        case("{{ 'We have ' ~ x }}", &json!([]), Some("[]"));
     }
 
     #[test]
     fn what_its_author_has_written_is_right() {
-        case("None of them, null and void: {{ x }}", json!("a"), None);
-        case("{{ x | default('None', true) }}", json!(""), None);
-        case("{{ x | default('') }}", json!(""), None);
-        case("Hi{{ ' ' ~ x if x else '' }}", json!(""), None);
-        case("{{ x }}", json!("None of the above"), None);
-        case("{{ x }}", json!("7 null-modem cables"), None);
+        case("None of them, null and void: {{ x }}", &json!("a"), None);
+        case("{{ x | default('None', true) }}", &json!(""), None);
+        case("{{ x | default('') }}", &json!(""), None);
+        case("Hi{{ ' ' ~ x if x else '' }}", &json!(""), None);
+        case("{{ x }}", &json!("None of the above"), None);
+        case("{{ x }}", &json!("7 null-modem cables"), None);
         case(
             "{{ x }}",
-            json!("An error has come up: look at it at home"),
+            &json!("An error has come up: look at it at home"),
             None,
         );
         case(
             "{% if x %}{{ x }}{% else %}nothing{% endif %}",
-            json!(""),
+            &json!(""),
             None,
         );
-        case("always the same", json!(1), None);
-        case("{{ 'none' if x is none else x }}", json!(null), None);
-        case("{{ 'none of it: ' ~ (x or '') }}", json!(null), None);
+        case("always the same", &json!(1), None);
+        case("{{ 'none' if x is none else x }}", &json!(null), None);
+        case("{{ 'none of it: ' ~ (x or '') }}", &json!(null), None);
     }
 }

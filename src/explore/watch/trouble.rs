@@ -24,8 +24,10 @@ impl Watcher<'_> {
             {
                 with_rule(&trouble.finding, Rule::BrokenConversation)
             }
-            TroubleKind::Rendering | TroubleKind::CannotCall => trouble.finding.clone(),
-            TroubleKind::TooDeep | TroubleKind::NoChoices => trouble.finding.clone(),
+            TroubleKind::Rendering
+            | TroubleKind::CannotCall
+            | TroubleKind::TooDeep
+            | TroubleKind::NoChoices => trouble.finding.clone(),
         };
         self.hits.find(moved, finding);
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::nasty;
 use super::walker::Walker;
 use crate::attribute::Attributes;
 use crate::flow::{At, Standing, State};
@@ -56,15 +57,17 @@ impl Kept {
 }
 
 impl Pool {
-    /// Keeps a state with what is still read of what is known in it; most of that was known in the one before, in the
-    /// same order.
+    /// Keeps a state with what is still read of what is known in it, and what requests are held against; most of that
+    /// was known in the one before, in the same order.
     pub(super) fn keep(&mut self, walker: Walker<'_>, mut state: State, before: &[Known]) -> Kept {
         let live = &walker.plan.live;
         let reads = live.reads(walker.bot, place(&state).0, state.callers());
         let attributes = state.exchange(Arc::clone(&self.nothing));
         let before = before.iter().map(Some).chain(std::iter::repeat(None));
         let known = attributes.iter().zip(before);
-        let known = known.filter(|((name, _), _)| reads(name));
+        let nasty = |value: &Value| value.as_str().is_some_and(nasty::is_one);
+        let nasty = |value| walker.settings.nasty && nasty(value);
+        let known = known.filter(|((name, value), _)| reads(name) || nasty(value));
         let known = known.map(|((name, value), before)| match before {
             Some(before) if before.0 == *name && before.1 == *value => Arc::clone(before),
             Some(_) | None => self.shared(name, value),

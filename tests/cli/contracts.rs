@@ -63,7 +63,7 @@ fn the_table_says_what_is_needed_and_what_the_user_sees_otherwise() {
   hint: with a `type:` in the mapping of `parcel`, a value of another type makes the call end with
     `mapping_failed`
 
-order: 3 states, 15 conversations, 15 calls × outcomes · no findings
+order: 3 states, 20 conversations, 20 calls × outcomes · no findings
 
 "#]]
     );
@@ -107,7 +107,7 @@ fn contracts_go_to_a_folder_each_to_a_file_of_its_own() {
     let run = project.run("explore --contract json-schema=contracts --report junit=report.xml");
     assert_eq!(
         run.block(),
-        "code: 0\n--- stdout\n--- stderr\norder: 3 states, 15 conversations, 15 calls × outcomes · no findings\nwrote contracts/shop/orders.schema.json\n"
+        "code: 0\n--- stdout\n--- stderr\norder: 3 states, 20 conversations, 20 calls × outcomes · no findings\nwrote contracts/shop/orders.schema.json\n"
     );
     let text = std::fs::read_to_string(project.path("contracts/shop/orders.schema.json"));
     let schema: Value = serde_json::from_str(&text.expect("a file")).expect("JSON");
@@ -128,7 +128,7 @@ fn a_file_that_is_none_of_botapi_stays_as_it_is() {
 code: 2
 --- stdout
 --- stderr
-order: 3 states, 15 conversations, 15 calls × outcomes · no findings
+order: 3 states, 20 conversations, 20 calls × outcomes · no findings
 error: `contracts/shop/orders.schema.json` is there already, and is no contract that botapi has written
   hint: it stays as it is: name another folder, or take it away
 

@@ -11,7 +11,7 @@ pub(in crate::explore) trait Kinds {
 }
 
 /// Words of the language that are no attributes.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 12] = [
     "not",
     "in",
     "is",
@@ -24,9 +24,6 @@ const WORDS: [&str; 15] = [
     "defined",
     "undefined",
     "boolean",
-    "length",
-    "count",
-    "today",
 ];
 
 /// Why other values than those around what stands in a condition could make a difference.
@@ -39,7 +36,8 @@ pub(in crate::explore) fn doubt(condition: &str, kinds: &impl Kinds) -> Option<&
 }
 
 fn of_clause(clause: &[Token], kinds: &impl Kinds) -> Option<&'static str> {
-    let mut names: Vec<&str> = clause.iter().filter_map(name).collect();
+    let attributes = (0..clause.len()).filter(|at| !is_function(clause, *at));
+    let mut names: Vec<&str> = attributes.filter_map(|at| name(&clause[at])).collect();
     names.sort_unstable();
     names.dedup();
     if names.len() > 1 {
@@ -51,7 +49,7 @@ fn of_clause(clause: &[Token], kinds: &impl Kinds) -> Option<&'static str> {
     if is_ordered && has(|token| matches!(token, Token::Text(_))) && !kinds.is_dated(name) {
         return Some("it asks for the order of texts, and not every text was tried");
     }
-    let is_sized = has(|token| is_word(token, &["length", "count"]));
+    let is_sized = (0..clause.len()).any(|at| is_size(clause, at));
     let pairs = clause.windows(2);
     if looks_inside(clause)
         || clause
@@ -85,19 +83,32 @@ fn looks_inside(clause: &[Token]) -> bool {
 fn is_worked_out(clause: &[Token], at: usize, token: &Token) -> bool {
     let before = at.checked_sub(1).map(|before| &clause[before]);
     let after_value = before.is_some_and(|before| match before {
-        Token::Word(word) => !matches!(word.as_str(), "not" | "in" | "is" | "today"),
+        Token::Word(word) if is_function(clause, at - 1) => word != "today",
+        Token::Word(word) => !matches!(word.as_str(), "not" | "in" | "is"),
         Token::Text(_) | Token::Number(_) => true,
         Token::Sign(sign) => matches!(sign, ')' | ']'),
     });
     match token {
         Token::Word(word) => word.contains('.'),
         Token::Sign('(' | '[' | '-') => after_value,
-        Token::Sign('|') => !clause
-            .get(at + 1)
-            .is_some_and(|next| is_word(next, &["length", "count"])),
+        Token::Sign('|') => !is_size(clause, at + 1),
         Token::Sign(sign) => !matches!(sign, ')' | ']' | '<' | '>' | '=' | '!' | ','),
         Token::Text(_) | Token::Number(_) => false,
     }
+}
+
+/// Whether the word at a place is a filter that counts, and no attribute.
+fn is_size(clause: &[Token], at: usize) -> bool {
+    let word = clause.get(at);
+    word.is_some_and(|word| is_word(word, &["length", "count"]))
+        && at > 0
+        && matches!(clause[at - 1], Token::Sign('|'))
+}
+
+/// Whether the word at a place is a filter or a function that is known here, and no attribute.
+fn is_function(clause: &[Token], at: usize) -> bool {
+    let is_called = matches!(clause.get(at + 1), Some(Token::Sign('(')));
+    is_size(clause, at) || (is_called && is_word(&clause[at], &["today"]))
 }
 
 fn is_plain_test(token: &Token) -> bool {
@@ -155,6 +166,8 @@ mod tests {
             "day < today()",
             "day >= '2026-12-24'",
             "vip is true",
+            "count > 9",
+            "length == 3 and today == 'Monday'",
         ] {
             assert_eq!(doubt(condition, &Table), None, "{condition}");
         }

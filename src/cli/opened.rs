@@ -2,10 +2,9 @@
 
 use botapi::check::{Ground, check_definition, check_flows, check_settings};
 use botapi::flow::Linked;
-use botapi::project::{Gathered, Project, shown_path};
+use botapi::project::{Gathered, LoadedFlows, Project, shown_path};
 use botapi::report::hide;
 use botapi::scenario::RunSettings;
-use botapi::script::Script;
 use botapi::secret::Redactor;
 use botapi::source::{Finding, Findings};
 
@@ -22,7 +21,7 @@ pub(super) struct Opened {
     /// The files that were named, as they are shown; none where none was.
     pub(super) named: Vec<String>,
     /// All flows of the project, where only some were named.
-    around: Option<Vec<Script>>,
+    around: Option<LoadedFlows>,
 }
 
 impl Opened {
@@ -66,12 +65,11 @@ impl Opened {
     /// What is wrong with the files, by all rules, as the project wants it and without secrets.
     pub(super) fn findings(&self, linked: &Linked<'_>, settings: &RunSettings) -> Findings {
         let project = &self.project;
-        let around = self.around.as_deref().unwrap_or(&self.gathered.scripts);
         let environment = project.settings.default_environment.as_deref();
         let ground = Ground::new(&project.settings, &settings.world, &settings.given)
             .in_environment(environment)
-            .offline(true)
-            .with_flows(around, &self.gathered.apis);
+            .offline(true);
+        let ground = ground::with_flows(ground, &self.gathered, self.around.as_ref());
         let mut findings = project.findings.clone();
         findings.extend(self.gathered.findings.iter().cloned());
         findings.extend(linked.findings.iter().cloned());
@@ -80,7 +78,7 @@ impl Opened {
         findings.extend(ground::on_all_cores(definitions, |definition| {
             check_definition(definition, &ground)
         }));
-        findings.extend(check_flows(&linked.bot, &ground));
+        findings.extend(check_flows(&linked.sketch, &ground));
         let settled = Finding::settle(findings, &project.settings.rules);
         hide(&settled, &settings.context.redactor)
     }

@@ -6,7 +6,9 @@ use super::conventions::Conventions;
 use super::message::{self, Message};
 use super::step::{Assignment, Reading, Step, StepKind, Target, Word};
 use crate::api::{attribute_name, key_place, place, template};
-use crate::source::{Entry, Fields, Finding, Kind, Node, Reader, Rule, did_you_mean_key};
+use crate::source::{
+    Entry, Fields, Finding, Kind, Node, Reader, Rule, did_you_mean, did_you_mean_key,
+};
 use crate::template::Tree;
 
 /// The keys that say a step's kind, with what the step is called in messages.

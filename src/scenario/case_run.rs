@@ -1,7 +1,5 @@
 //! Case → result: begins a conversation, lets it run, and holds it against what is expected.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::cases::Case;
 use super::ground::{Ground, Rest, Source};
 use super::mocks::Mocks;
@@ -14,6 +12,7 @@ use crate::outcome::Outcome;
 use crate::script::{Scenario, Word};
 use crate::source::{Finding, Findings, Rule, did_you_mean};
 use crate::suite::{Check, Started, Verdict};
+use crate::template::seed_for;
 
 /// Runs a case. Calls that no mock answers are answered by `rest`.
 pub(super) async fn run_case(
@@ -95,18 +94,28 @@ fn finished(
     }
 }
 
-/// A call that could not be sent says nothing about the conversation; one without an answer little.
+/// A call that could not be sent says nothing about the conversation; one without an answer says little about what came
+/// after it, and does not hide what failed before.
 fn verdict(played: &Played, checks: &[Check]) -> Verdict {
     let held = checks.iter().all(|check| check.mismatch.is_none());
     if played.unsent {
         Verdict::Broken
     } else if held && played.problems.is_empty() {
         Verdict::Passed
-    } else if played.events.iter().any(without_answer) {
+    } else if turn_without_answer(played)
+        .is_some_and(|turn| played.failed.iter().all(|failed| *failed >= turn))
+    {
         Verdict::NoAnswer
     } else {
         Verdict::Failed
     }
+}
+
+/// The first turn in which a call that was made got no answer.
+fn turn_without_answer(played: &Played) -> Option<usize> {
+    let event = played.events.iter().position(without_answer)?;
+    let begun = played.turns.iter().filter(|start| **start <= event);
+    Some(begun.count() - 1)
 }
 
 fn without_answer(event: &Event) -> bool {
@@ -176,7 +185,5 @@ fn attributes(ground: &Ground<'_>, scenario: &Scenario) -> Attributes {
 
 /// Random values are the scenario's own, whichever others run beside it.
 fn seed(ground: &Ground<'_>, result: &ScenarioResult) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (ground.given.seed, &result.flow, &result.name).hash(&mut hasher);
-    hasher.finish()
+    seed_for(ground.given.seed, &[&result.flow, &result.name])
 }

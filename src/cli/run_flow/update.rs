@@ -55,8 +55,17 @@ impl Update<'_> {
         let results = results.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
         let mut wanted = Wanted::new();
         for (case, result) in cases.iter().zip(&results) {
-            if result.verdict == Verdict::Failed {
-                self.want(case, result, (&mut wanted, console));
+            match result.verdict {
+                Verdict::Failed => self.want(case, result, (&mut wanted, console)),
+                Verdict::NoAnswer => {
+                    self.refuse(console, &result.name, "a call got no answer");
+                }
+                Verdict::Broken => {
+                    let problem = result.problems.first();
+                    let why = problem.map_or("it cannot be run", |problem| &problem.message);
+                    self.refuse(console, &result.name, why);
+                }
+                Verdict::Passed | Verdict::NotRun => {}
             }
         }
         let mut changed = false;

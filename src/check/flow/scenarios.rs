@@ -10,6 +10,9 @@ use crate::source::{Finding, Findings, Rule, did_you_mean};
 /// How many rows of a scenario are looked at.
 const ROWS: usize = 1000;
 
+/// The words for the ends of a conversation.
+const ENDS: [&str; 2] = ["end", "handoff"];
+
 pub(super) fn check<'b>(graph: &Graph<'b>, ground: &'b Ground<'_>) -> Findings {
     let mut findings = Findings::new();
     for (flow, written) in graph.bot.flows.iter().enumerate() {
@@ -52,14 +55,16 @@ fn of_scenario(scenario: &Scenario, scenery: &Scenery<'_>, ground: &Ground<'_>) 
             ..finding
         })
     }));
-    let ends = scenario.expect.ends.iter();
-    let ends = ends.filter(|word| !matches!(word.text.as_str(), "end" | "handoff"));
-    let labels = scenario.expect.path.iter().chain(ends);
-    let unknown = labels.filter(|word| {
+    let labels = || scenery.labels.iter().copied();
+    let unknown = |word: &&Word| {
         let name = word.text.as_str();
         !scenery.labels.contains(name) && !scenery.may_hold(name)
-    });
-    findings.extend(unknown.map(|word| no_step(word, scenery.labels.iter().copied())));
+    };
+    let path = scenario.expect.path.iter().filter(unknown);
+    findings.extend(path.map(|word| no_step(word, labels())));
+    let ends = scenario.expect.ends.iter().filter(unknown);
+    let ends = ends.filter(|word| !ENDS.contains(&word.text.as_str()));
+    findings.extend(ends.map(|word| no_step(word, labels().chain(ENDS))));
     findings.extend(never_set(scenario, scenery));
     findings
 }
@@ -187,6 +192,14 @@ mod tests {
                 "scenario-slip: nothing in the flow sets the attribute `titel` | did you mean `title`?",
             ],
         );
+        for (ends, guess) in [("edn", "end"), ("handof", "handoff"), ("sohw", "show")] {
+            case(
+                &format!("  chat: [{{ user: a }}]\n  expect: {{ ends: {ends} }}\n"),
+                &[&format!(
+                    "scenario-slip: the flow has no step `{ends}` | did you mean `{guess}`?"
+                )],
+            );
+        }
     }
 
     #[test]

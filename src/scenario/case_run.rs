@@ -9,8 +9,8 @@ use super::verify::verify;
 use crate::attribute::Attributes;
 use crate::flow::{At, Beginning, Event, What};
 use crate::outcome::Outcome;
-use crate::script::{Scenario, Word};
-use crate::source::{Finding, Findings, Rule, did_you_mean};
+use crate::script::Scenario;
+use crate::source::{Finding, Findings};
 use crate::suite::{Check, Started, Verdict};
 use crate::template::seed_for;
 
@@ -145,33 +145,13 @@ fn mocks<'s>(ground: &'s Ground<'_>, scenario: &'s Scenario) -> Result<Mocks<'s>
 fn start(ground: &Ground<'_>, case: &Case<'_>, scenario: &Scenario) -> Result<At, Finding> {
     let flow = &ground.bot.flows[case.flow];
     let step = match &scenario.start {
-        None => Some(0),
-        Some(word) => flow.step(&word.text),
+        None => 0,
+        Some(word) => flow.meant(word)?,
     };
-    let at = step.map(|step| At {
+    Ok(At {
         flow: case.flow,
         step,
-    });
-    at.ok_or_else(|| {
-        let ids = flow.steps.iter().filter(|step| step.has_id);
-        let ids: Vec<&str> = ids.map(|step| step.label.as_str()).collect();
-        unknown_step(scenario.start.as_ref(), &ids)
     })
-}
-
-fn unknown_step(word: Option<&Word>, ids: &[&str]) -> Finding {
-    let text = word.map(|word| word.text.as_str()).unwrap_or_default();
-    let message = format!("the flow has no step with the id `{text}`");
-    let finding = Finding::new(Rule::UnknownStep, message);
-    let finding = match word {
-        Some(word) => finding.at(&word.place.file, word.place.span),
-        None => finding,
-    };
-    match did_you_mean(text, ids.iter().copied()) {
-        Some(guess) => finding.label(guess),
-        None if ids.is_empty() => finding.hint("give the step at which it begins an `id`"),
-        None => finding.hint(format!("the ids are `{}`", ids.join("`, `"))),
-    }
 }
 
 /// What the conversation knows when it begins: the project's, the scenario's own, then what is set from outside.

@@ -3,7 +3,9 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
+use super::flows_answers::pipe;
 use super::project::Project;
+use crate::server::{Reply, Server};
 
 const FLOW: &str = "steps:\n- { ask: Your card?, save: card_number }\n- { call: pay, routes: { else: end } }\n- say: \"I charge {{ card_number }} ({{ echoed }}).\"\n- ask: Sure?\n  save: sure\n  choices: [\"Yes, {{ card_number }}\", \"No\"]\nscenarios:\n- name: one\n  mock: { pay: done }\n  chat: [{ user: \"4111999\" }, { bot: wrong }, { bot: Sure? }, { user: \"No\" }]\n- name: two\n  mock: { pay: done }\n  chat: [{ user: \"4111999\" }, { user: \"No\" }]\n";
 const API: &str = "method: POST\nurl: http://a.b/{{ card_number }}\nbody: { paid_with: \"{{ card_number }}\" }\nmappings: { echoed: $.echo }\nexamples: { done: { body: { echo: \"card 4111999\" } } }\n";
@@ -108,4 +110,62 @@ fn a_conversation_that_is_not_saved_is_no_success() {
         run.stderr
     );
     assert_eq!(run.code, 2);
+}
+
+const LOGIN: &str = "url: URL/\nmappings: { tok: $.token }\nexamples: { done: { body: { token: tok-in-example } } }\n";
+const HOME: &str = "steps:\n- { ask: Where?, save: home, type: location }\n- { ask: Pin?, save: pin, type: integer }\n- { call: login, routes: { else: end } }\n- say: \"{{ password }} knows {{ tok }}\"\n";
+
+#[test]
+fn a_saved_conversation_has_no_hidden_value_in_it() {
+    let server = Server::start(|_| Reply::new(200, r#"{"token":"tok-12345678"}"#));
+    let project = Project::new([
+        ("flows/main.yaml", HOME),
+        (
+            "apis/login.yaml",
+            LOGIN.replace("URL", &server.url("")).as_str(),
+        ),
+        ("botapi.yaml", "redact: [home, pin]\n"),
+    ]);
+    let arguments = ["run-flow", "main", "--chat", "--set", "password=hunter2"];
+    let talk = "/location 52.51 13.41\n123,456\n4567\n/save leak\n";
+    let run = pipe(&project, &arguments, talk.as_bytes());
+    let file = project.read("flows/main.yaml");
+    assert!(file.contains("name: leak"), "{}", run.block());
+    let secret = [
+        "hunter2",
+        "52.51",
+        "13.41",
+        "123456",
+        "123,456",
+        "4567",
+        "tok-12345678",
+    ];
+    for secret in secret {
+        assert!(!file.contains(secret), "{secret}: {file}");
+        assert!(!run.stdout.contains(secret), "{secret}: {}", run.block());
+    }
+    assert!(file.contains("[redacted] knows [redacted]"), "{file}");
+}
+
+#[test]
+fn an_update_writes_no_hidden_value_that_is_not_in_the_project() {
+    let server = Server::start(|_| Reply::new(200, r#"{"token":"tok-12345678"}"#));
+    let flow = "steps:\n- { call: login, routes: { else: end } }\n- say: \"I know {{ tok }}\"\nscenarios:\n- { name: sent, chat: [{ bot: a }] }\n- { name: mocked, mock: { login: { body: { token: tok-in-place } } }, chat: [{ bot: b }] }\n- { name: named, mock: { login: done }, chat: [{ bot: c }] }\n";
+    let project = Project::new([
+        ("flows/main.yaml", flow),
+        (
+            "apis/login.yaml",
+            LOGIN.replace("URL", &server.url("")).as_str(),
+        ),
+    ]);
+    let run = project.run("run-flow main --update");
+    let file = project.read("flows/main.yaml");
+    assert!(!file.contains("tok-12345678"), "{file}");
+    for said in [
+        "I know [redacted]",
+        "I know tok-in-place",
+        "I know tok-in-example",
+    ] {
+        assert!(file.contains(said), "{said}: {file}{}", run.block());
+    }
 }

@@ -23,6 +23,10 @@ mod word;
 mod written;
 mod yes_no;
 
+/// The flow that the documentation shows, for the tests of all rooms.
+#[cfg(test)]
+pub(crate) const DOCUMENTED: &str = include_str!("tests/documented.yaml");
+
 pub use answer_type::AnswerType;
 pub use ask::Ask;
 pub use call::{Arm, CallStep, Route, RouteKey};

@@ -92,13 +92,7 @@ fn run_once(
         let beside_results = !reports::on_screen(&requests);
         return update(command, &ground, (&chosen, beside_results), console);
     }
-    let journal = journal(command, &ground);
-    let covering = Covering::new(&linked.bot, &flows, command);
-    let view = run_all(covering, &chosen, (&settings, journal), console)?;
-    let view = FlowRunView {
-        environment: session.environment.clone(),
-        ..view
-    };
+    let view = run_covering(command, &ground, (&flows, &chosen), console)?;
     let exit = screen.finish(&view, &requests, console);
     Ok(cover::judge(
         exit,
@@ -106,6 +100,22 @@ fn run_once(
         command.min_coverage,
         console,
     ))
+}
+
+/// Runs the scenarios, and keeps what they cover.
+fn run_covering(
+    command: &RunFlow,
+    ready: &prove::Ready<'_>,
+    (flows, chosen): (&[usize], &[Case<'_>]),
+    console: &mut Console,
+) -> Result<FlowRunView, Usage> {
+    let journal = journal(command, ready);
+    let covering = Covering::new(&ready.linked.bot, flows, command);
+    let view = run_all(covering, chosen, (ready.settings, journal), console)?;
+    Ok(FlowRunView {
+        environment: ready.session.environment.clone(),
+        ..view
+    })
 }
 
 /// The calls of the run are kept, unless they should not be.

@@ -77,9 +77,8 @@ pub(super) fn read(text: &str) -> Option<Written> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    let is_one = |names: &&[&str]| names.contains(&word);
-    let index = MONTHS.iter().position(|names| is_one(&names));
-    let index = index.or_else(|| SHORT.iter().position(|names| is_one(&names)))?;
+    let place = |months: [&[&str]; 12]| months.iter().position(|names| names.contains(&word));
+    let index = place(MONTHS).or_else(|| place(SHORT))?;
     u8::try_from(index + 1).ok()
 }
 

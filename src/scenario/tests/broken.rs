@@ -39,7 +39,7 @@ fn words_that_mean_nothing_are_told_at_their_place() {
 fn an_api_without_examples_cannot_run_offline() {
     let api = PRODUCTS.split("examples:").next().expect("the rest");
     let scenario = "  - { name: a, chat: [{ user: x }] }\n";
-    let mut stand = Stand::new(api, super::FLOW, scenario);
+    let mut stand = Stand::new(api, super::flow(), scenario);
     stand.settings.answers = Answers::Examples;
     let told = stand.told();
     assert!(told.starts_with("broken\n["), "{told}");

@@ -59,7 +59,7 @@ fn a_mock_that_does_not_come_to_what_it_names_is_told() {
     let lenient = "url: http://127.0.0.1:1/\nmappings: { title: { path: $.a, default: '' }, price: { path: $.b, default: 1 } }\n";
     let scenario = "  - { name: a, mock: { products: mapping_failed }, chat: [{ user: x }] }\n";
     assert_eq!(
-        Stand::new(lenient, super::FLOW, scenario).told(),
+        Stand::new(lenient, super::flow(), scenario).told(),
         "failed\n[mapping_failed] `products` cannot come to `mapping_failed`: no mapping of a success is required (a mapping without `default` is required)"
     );
     case(

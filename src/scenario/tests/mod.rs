@@ -14,7 +14,7 @@ use crate::api::{Defaults, Definition, Home};
 use crate::call::{Context, Http, Proxies, Tokens};
 use crate::flow::{Bot, Known, link};
 use crate::scenario::{Answers, Filter, RunSettings, ScenarioResult, Stage, cases, run};
-use crate::script::Script;
+use crate::script::{DOCUMENTED, Script};
 use crate::secret::{RedactedNames, Redactor};
 use crate::source::{Finding, Place, Reader, SourceFile, parse};
 use crate::suite::{Check, Given};
@@ -34,32 +34,11 @@ examples:
   nothing: { status: 404, body: { message: no such product } }
 "#;
 
-/// The flow of the page on formats.
-const FLOW: &str = r#"steps:
-  - say: Hi! I can look products up for you.
-  - ask: What are you looking for?
-    save: query
-  - call: products
-    with: { category: phones }
-    routes:
-      404: nothing_found
-      4xx: nothing_found
-      5xx: how_was_your_day
-      else: try_later
-  - id: show
-    say: "{{ title }} costs {{ price }}."
-    then: end
-  - id: nothing_found
-    say: "I could not find {{ query }}."
-    then: end
-  - id: how_was_your_day
-    ask: Our shop is resting. How was your day?
-    save: mood
-    choices: [Great, Okay, Bad]
-    then: end
-  - id: try_later
-    say: Please try again later.
-"#;
+/// The flow of the page on formats without its scenarios.
+fn flow() -> &'static str {
+    let end = DOCUMENTED.find("scenarios:").expect("scenarios");
+    &DOCUMENTED[..end]
+}
 
 /// A bot on no disk, and how its scenarios are run.
 struct Stand {
@@ -85,7 +64,7 @@ impl Stand {
 
     /// The flow of the page on formats with these scenarios.
     fn shop(scenarios: &str) -> Self {
-        Self::new(PRODUCTS, FLOW, scenarios)
+        Self::new(PRODUCTS, flow(), scenarios)
     }
 
     fn run(&self) -> Vec<ScenarioResult> {

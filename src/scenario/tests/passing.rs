@@ -73,7 +73,7 @@ fn a_retry_takes_the_next_answer_of_a_sequence() {
     chat: [{ user: x }, { bot: Nokia costs 5. }]
     expect: { calls: [products] }
 ";
-    assert_eq!(Stand::new(&api, super::FLOW, scenario).told(), "passed");
+    assert_eq!(Stand::new(&api, super::flow(), scenario).told(), "passed");
 }
 
 #[test]

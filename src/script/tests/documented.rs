@@ -1,57 +1,7 @@
 //! The flow that the documentation shows.
 
 use super::script;
-use crate::script::{RouteKey, StepKind, Target};
-
-const DOCUMENTED: &str = r#"# flows/products_test.yaml
-name: Products Test
-steps:
-  - say: Hi! I can look products up for you.
-
-  - ask: What are you looking for?
-    save: query
-
-  - call: products
-    with: { category: phones }               # attributes for this call alone
-    routes:                                  # an outcome not routed: success goes on to the next step,
-      404: nothing_found                     # anything else ends the run with an error (and `check` says so before)
-      4xx: nothing_found
-      5xx: how_was_your_day
-      else: try_later
-
-  - id: show
-    say: "{{ title }} costs {{ price }}."
-    then: end
-
-  - id: nothing_found
-    say: "I could not find {{ query }}."
-    then: end
-
-  - id: how_was_your_day
-    ask: Our shop is resting. How was your day?
-    save: mood
-    choices: [Great, Okay, Bad]
-    then: end
-
-  - id: try_later
-    say: Please try again later.
-
-scenarios:                                   # in the flow file
-  - name: a phone is found
-    mock: { products: found }                # an example; a list is a sequence, the last repeats; or a response in place; or an outcome
-    chat:
-      - user: phone
-      - call: products                       # optional: that it was called, and what was sent
-        sent: { params: { q: phone } }
-      - bot: iPhone 9 costs 549.
-    expect:
-      attributes: { title: iPhone 9 }
-      path: [products, show]                 # steps that must be passed, in this order
-      ends: end
-  - name: the shop is down
-    mock: { products: 503 }
-    chat: [{ user: phone }, { bot: { contains: How was your day } }, { user: Bad }]
-"#;
+use crate::script::{DOCUMENTED, RouteKey, StepKind, Target};
 
 #[test]
 fn the_documented_flow_is_read_without_a_finding() {

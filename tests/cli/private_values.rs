@@ -169,3 +169,42 @@ fn an_update_writes_no_hidden_value_that_is_not_in_the_project() {
         assert!(file.contains(said), "{said}: {file}{}", run.block());
     }
 }
+
+#[test]
+fn a_test_of_a_hidden_value_fails_without_showing_it() {
+    let api = "url: http://a.b/\nexamples: { one: { body: { token: tok-abcdefgh, secret: 12345 } } }\ntests:\n- { name: token, expect: { body: { $.token: { not: tok-abcdefgh } } } }\n- { name: text, expect: { body: { $.token: { count: 3 } } } }\n- { name: schema, expect: { schema: a.json } }\n";
+    let project = Project::new([
+        ("apis/a.yaml", api),
+        (
+            "apis/a.json",
+            r#"{ "properties": { "secret": { "maximum": 10 }, "token": { "maxLength": 3 } } }"#,
+        ),
+    ]);
+    let run = project.run("test --mock");
+    assert!(run.stdout.contains("3 tests: 3 failed"), "{}", run.block());
+    assert!(!run.stdout.contains("12345"), "{}", run.block());
+    for told in [
+        "found `\"[redacted]\"` (text, what is hidden does not fit)",
+        "expected count equals 3, found `\"[redacted]\"` (text)",
+        "/secret: what is hidden does not fit",
+    ] {
+        assert!(run.stdout.contains(told), "{told}: {}", run.block());
+    }
+}
+
+#[test]
+fn a_scenario_is_not_updated_with_what_comes_after_a_call_without_an_answer() {
+    let flow = "steps:\n- { call: a, routes: { else: gone } }\n- say: Fine.\n- { id: gone, say: Gone. }\nscenarios:\n- { name: one, chat: [{ bot: Hm }] }\n";
+    let project = Project::new([
+        (
+            "apis/a.yaml",
+            "url: http://127.0.0.1:1/\nexamples: { one: {} }\n",
+        ),
+        ("flows/main.yaml", flow),
+    ]);
+    let run = project.run("run-flow main --update");
+    assert_eq!(run.code, 3, "{}", run.block());
+    let told = "`one` is not updated: a call got no answer";
+    assert!(run.stderr.contains(told), "{}", run.block());
+    assert_eq!(project.read("flows/main.yaml"), flow);
+}

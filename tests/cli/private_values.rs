@@ -113,7 +113,7 @@ fn a_conversation_that_is_not_saved_is_no_success() {
 }
 
 const LOGIN: &str = "url: URL/\nmappings: { tok: $.token }\nexamples: { done: { body: { token: tok-in-example } } }\n";
-const HOME: &str = "steps:\n- { ask: Where?, save: home, type: location }\n- { ask: Pin?, save: pin, type: integer }\n- { call: login, routes: { else: end } }\n- say: \"{{ password }} knows {{ tok }}\"\n";
+const HOME: &str = "steps:\n- { ask: Where?, save: home, type: location }\n- { ask: Pin?, save: pin, type: integer }\n- { call: login, routes: { else: end } }\n- say: \"{{ password }} knows {{ tok }}\"\n- set: { password: gone }\n";
 
 #[test]
 fn a_saved_conversation_has_no_hidden_value_in_it() {

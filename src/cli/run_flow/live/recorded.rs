@@ -5,6 +5,7 @@ use botapi::call::{Attempt, Purpose, Response};
 use botapi::edit::{NewAnswer, NewExpect, NewLine, NewScenario};
 use botapi::flow::{Called, Ending, Event, StepKind, What};
 use botapi::outcome::{BadAnswer, Outcome};
+use botapi::report::private;
 use botapi::script::Input;
 use botapi::secret::Redactor;
 use serde_json::Value;
@@ -23,10 +24,12 @@ pub(super) fn scenario(talk: &Talk<'_>, name: &str) -> NewScenario {
     let events: Vec<&Event> = talk.turns.iter().flat_map(|turn| &turn.events).collect();
     let known = &table.viewer.redactor;
     let redactor = known.besides(&hidden((&events, talk.attributes()), known, ""));
-    let set = table.settings.given.set.iter();
+    let set = &table.settings.given.set;
+    let redactor = redactor.besides(&private([], set, known));
     NewScenario {
         name: name.to_owned(),
         attributes: set
+            .iter()
             .map(|(name, value)| (name.clone(), attribute(name, value, &redactor)))
             .collect(),
         // Without calls too: the scenario never sends any.

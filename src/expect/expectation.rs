@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::explain::mismatch;
 use super::predicate::Predicate;
 use super::read;
+use super::seen::Seen;
 use crate::source::{Node, Place, Reader};
 
 /// What a value should be: one or more predicates that must all hold.
@@ -60,10 +61,30 @@ impl Expectation {
     /// is a value. Of a missing value only the first predicate that fails is told, since all fail alike.
     #[must_use]
     pub fn check(&self, actual: Option<&Value>) -> Vec<Mismatch> {
+        self.check_seen(actual.map(|value| Seen {
+            real: value,
+            shown: value,
+        }))
+    }
+
+    /// The predicates that do not hold for the value as it is, told with the value as it may be shown.
+    #[must_use]
+    pub fn check_hidden(
+        &self,
+        actual: Option<&Value>,
+        shown: impl Fn(&Value) -> Value,
+    ) -> Vec<Mismatch> {
+        let hidden = actual.map(shown);
+        let seen = actual.zip(hidden.as_ref());
+        self.check_seen(seen.map(|(real, shown)| Seen { real, shown }))
+    }
+
+    pub(super) fn check_seen(&self, actual: Option<Seen<'_>>) -> Vec<Mismatch> {
+        let real = actual.map(|seen| seen.real);
         let failing = self
             .predicates
             .iter()
-            .filter(|expected| !expected.predicate.holds(actual));
+            .filter(|expected| !expected.predicate.holds(real));
         let told = if actual.is_none() { 1 } else { usize::MAX };
         failing
             .take(told)

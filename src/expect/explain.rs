@@ -6,19 +6,20 @@ use super::diff;
 use super::expectation::{Expectation, Expected, Mismatch};
 use super::holds::{count, first_failing};
 use super::predicate::Predicate;
+use super::seen::Seen;
 use super::shown;
 
 /// The words for a predicate that does not hold.
-pub(super) fn mismatch(expected: &Expected, actual: Option<&Value>) -> Mismatch {
+pub(super) fn mismatch(expected: &Expected, actual: Option<Seen<'_>>) -> Mismatch {
     let mut mismatch = Mismatch {
         place: expected.place.clone(),
         predicate: expected.predicate.name(),
-        expected: wanted(&expected.predicate, actual),
-        actual: actual.map_or_else(|| "nothing".to_owned(), shown::value),
+        expected: wanted(&expected.predicate, actual.map(|seen| seen.real)),
+        actual: actual.map_or_else(|| "nothing".to_owned(), |seen| seen.words(expected)),
         diff: None,
     };
-    if let Some(value) = actual {
-        add_detail(&mut mismatch, &expected.predicate, value);
+    if let Some(seen) = actual {
+        add_detail(&mut mismatch, &expected.predicate, seen);
     }
     mismatch
 }
@@ -43,20 +44,20 @@ fn wanted(predicate: &Predicate, actual: Option<&Value>) -> String {
     }
 }
 
-fn add_detail(mismatch: &mut Mismatch, predicate: &Predicate, value: &Value) {
+fn add_detail(mismatch: &mut Mismatch, predicate: &Predicate, seen: Seen<'_>) {
     match predicate {
-        Predicate::Equals(expected) => mismatch.diff = diff::equality(expected, value),
-        Predicate::Like(expected) => mismatch.diff = diff::likeness(expected, value),
-        Predicate::Count(inner) => explain_count(mismatch, inner, value),
-        Predicate::All(inner) => explain_all(mismatch, inner, value),
+        Predicate::Equals(expected) => mismatch.diff = diff::equality(expected, seen.shown),
+        Predicate::Like(expected) => mismatch.diff = diff::likeness(expected, seen.shown),
+        Predicate::Count(inner) => explain_count(mismatch, inner, seen),
+        Predicate::All(inner) => explain_all(mismatch, inner, seen),
         Predicate::Bound(_)
         | Predicate::Contains(_)
         | Predicate::StartsWith(_)
         | Predicate::EndsWith(_)
         | Predicate::Matches(_)
         | Predicate::Any(_) => {
-            if let Some(what_not) = unfit(predicate, value) {
-                mismatch.actual = shown::unfit(value, what_not);
+            if let Some(what_not) = unfit(predicate, seen.real) {
+                mismatch.actual = shown::noted(seen.shown, what_not);
             }
         }
         Predicate::Not(_)
@@ -89,21 +90,23 @@ fn unfit(predicate: &Predicate, value: &Value) -> Option<&'static str> {
 }
 
 /// ``count 2: `[1,2]` (a list of 2)``
-fn explain_count(mismatch: &mut Mismatch, inner: &Expectation, value: &Value) {
-    let Some(count) = count(value) else {
-        mismatch.actual = shown::unfit(value, "not text, a list or an object");
+fn explain_count(mismatch: &mut Mismatch, inner: &Expectation, seen: Seen<'_>) {
+    let Some(count) = count(seen.real) else {
+        mismatch.actual = shown::noted(seen.shown, "not text, a list or an object");
         return;
     };
-    mismatch.actual = format!("count {count}: {}", mismatch.actual);
+    if seen.shows_size() {
+        mismatch.actual = format!("count {count}: {}", mismatch.actual);
+    }
     if let Some(first) = inner.check(Some(&Value::from(count))).into_iter().next() {
         mismatch.place = first.place;
     }
 }
 
 /// The first element that fails: `` `0` (a number) at [2] and 1 more ``.
-fn explain_all(mismatch: &mut Mismatch, inner: &Expectation, value: &Value) {
-    let Some(items) = value.as_array() else {
-        mismatch.actual = shown::unfit(value, "not a list");
+fn explain_all(mismatch: &mut Mismatch, inner: &Expectation, seen: Seen<'_>) {
+    let Some(items) = seen.real.as_array() else {
+        mismatch.actual = shown::noted(seen.shown, "not a list");
         return;
     };
     let Some(index) = first_failing(inner, items) else {
@@ -118,7 +121,8 @@ fn explain_all(mismatch: &mut Mismatch, inner: &Expectation, value: &Value) {
     } else {
         format!(" and {rest} more")
     };
-    if let Some(first) = inner.check(Some(&items[index])).into_iter().next() {
+    let failing = inner.check_seen(Some(seen.element(index)));
+    if let Some(first) = failing.into_iter().next() {
         mismatch.place = first.place;
         mismatch.actual = format!("{} at [{index}]{more}", first.actual);
         mismatch.diff = first.diff;

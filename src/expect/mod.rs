@@ -27,6 +27,7 @@ mod moment;
 mod pattern;
 mod predicate;
 mod read;
+mod seen;
 mod shown;
 #[cfg(test)]
 mod tests;

@@ -10,9 +10,9 @@ pub(crate) fn value(value: &Value) -> String {
     typed(value, None)
 }
 
-/// A value with its type and what it is not: `` `"12"` (text, not a number) ``.
-pub(super) fn unfit(value: &Value, what_not: &str) -> String {
-    typed(value, Some(what_not))
+/// A value with its type and a word on it: `` `"12"` (text, not a number) ``.
+pub(super) fn noted(value: &Value, note: &str) -> String {
+    typed(value, Some(note))
 }
 
 /// A value as JSON of at most 60 characters and a `…`.
@@ -63,10 +63,10 @@ pub(super) fn harmless(text: &str) -> String {
     shown
 }
 
-fn typed(value: &Value, what_not: Option<&str>) -> String {
+fn typed(value: &Value, note: Option<&str>) -> String {
     let notes: Vec<String> = kind(value)
         .into_iter()
-        .chain(what_not.map(str::to_owned))
+        .chain(note.map(str::to_owned))
         .collect();
     if notes.is_empty() {
         format!("`{}`", short(value))

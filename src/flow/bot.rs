@@ -147,15 +147,6 @@ impl<'s> Bot<'s> {
     }
 }
 
-impl Flow<'_> {
-    /// The index of the step with this id.
-    #[must_use]
-    pub fn step(&self, id: &str) -> Option<usize> {
-        let mut steps = self.steps.iter();
-        steps.position(|step| step.has_id && step.label == id)
-    }
-}
-
 impl<'s> CallStep<'s> {
     /// The route that an outcome takes: that which names it exactly, else one that names its class or group, else `else`.
     /// Success that no route names takes none, also not `else`: it goes on to [`Step::next`].

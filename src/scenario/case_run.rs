@@ -1,7 +1,5 @@
 //! Case → result: begins a conversation, lets it run, and holds it against what is expected.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::cases::Case;
 use super::ground::{Ground, Rest, Source};
 use super::mocks::Mocks;
@@ -11,9 +9,10 @@ use super::verify::verify;
 use crate::attribute::Attributes;
 use crate::flow::{At, Beginning, Event, What};
 use crate::outcome::Outcome;
-use crate::script::{Scenario, Word};
-use crate::source::{Finding, Findings, Rule, did_you_mean};
+use crate::script::Scenario;
+use crate::source::{Finding, Findings};
 use crate::suite::{Check, Started, Verdict};
+use crate::template::seed_for;
 
 /// Runs a case. Calls that no mock answers are answered by `rest`.
 pub(super) async fn run_case(
@@ -95,18 +94,28 @@ fn finished(
     }
 }
 
-/// A call that could not be sent says nothing about the conversation; one without an answer little.
+/// A call that could not be sent says nothing about the conversation; one without an answer says little about what came
+/// after it, and does not hide what failed before.
 fn verdict(played: &Played, checks: &[Check]) -> Verdict {
     let held = checks.iter().all(|check| check.mismatch.is_none());
     if played.unsent {
         Verdict::Broken
     } else if held && played.problems.is_empty() {
         Verdict::Passed
-    } else if played.events.iter().any(without_answer) {
+    } else if turn_without_answer(played)
+        .is_some_and(|turn| played.failed.iter().all(|failed| *failed >= turn))
+    {
         Verdict::NoAnswer
     } else {
         Verdict::Failed
     }
+}
+
+/// The first turn in which a call that was made got no answer.
+fn turn_without_answer(played: &Played) -> Option<usize> {
+    let event = played.events.iter().position(without_answer)?;
+    let begun = played.turns.iter().filter(|start| **start <= event);
+    Some(begun.count() - 1)
 }
 
 fn without_answer(event: &Event) -> bool {
@@ -136,33 +145,13 @@ fn mocks<'s>(ground: &'s Ground<'_>, scenario: &'s Scenario) -> Result<Mocks<'s>
 fn start(ground: &Ground<'_>, case: &Case<'_>, scenario: &Scenario) -> Result<At, Finding> {
     let flow = &ground.bot.flows[case.flow];
     let step = match &scenario.start {
-        None => Some(0),
-        Some(word) => flow.step(&word.text),
+        None => 0,
+        Some(word) => flow.meant(word)?,
     };
-    let at = step.map(|step| At {
+    Ok(At {
         flow: case.flow,
         step,
-    });
-    at.ok_or_else(|| {
-        let ids = flow.steps.iter().filter(|step| step.has_id);
-        let ids: Vec<&str> = ids.map(|step| step.label.as_str()).collect();
-        unknown_step(scenario.start.as_ref(), &ids)
     })
-}
-
-fn unknown_step(word: Option<&Word>, ids: &[&str]) -> Finding {
-    let text = word.map(|word| word.text.as_str()).unwrap_or_default();
-    let message = format!("the flow has no step with the id `{text}`");
-    let finding = Finding::new(Rule::UnknownStep, message);
-    let finding = match word {
-        Some(word) => finding.at(&word.place.file, word.place.span),
-        None => finding,
-    };
-    match did_you_mean(text, ids.iter().copied()) {
-        Some(guess) => finding.label(guess),
-        None if ids.is_empty() => finding.hint("give the step at which it begins an `id`"),
-        None => finding.hint(format!("the ids are `{}`", ids.join("`, `"))),
-    }
 }
 
 /// What the conversation knows when it begins: the project's, the scenario's own, then what is set from outside.
@@ -176,7 +165,5 @@ fn attributes(ground: &Ground<'_>, scenario: &Scenario) -> Attributes {
 
 /// Random values are the scenario's own, whichever others run beside it.
 fn seed(ground: &Ground<'_>, result: &ScenarioResult) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (ground.given.seed, &result.flow, &result.name).hash(&mut hasher);
-    hasher.finish()
+    seed_for(ground.given.seed, &[&result.flow, &result.name])
 }

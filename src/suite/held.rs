@@ -25,10 +25,7 @@ pub(crate) fn held(
             place,
         }];
     }
-    let mut mismatches = expectation.check(actual.map(shown).as_ref());
-    if mismatches.is_empty() {
-        mismatches = expectation.check(None);
-    }
+    let mismatches = expectation.check_hidden(actual, shown);
     let failed = mismatches.into_iter().map(|mismatch| Check {
         subject: subject.clone(),
         expected: mismatch.expected,

@@ -1,12 +1,11 @@
 //! The attributes a test starts with.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::plan::Case;
 use crate::attribute::Attributes;
 use crate::source::Finding;
-use crate::template::{Scope, Tree, World};
+use crate::template::{Scope, Tree, World, seed_for};
 
 /// What is given to every test from outside its definition.
 #[derive(Debug, Clone, Default)]
@@ -49,7 +48,6 @@ pub fn attributes_for(
 /// As [`attributes_for`].
 pub fn scope_for(case: &Case<'_>, given: &Given, world: &Arc<World>) -> Result<Scope, Finding> {
     let attributes = attributes_for(case, given, world)?;
-    let mut hasher = DefaultHasher::new();
-    (given.seed, &case.definition.id, case.name()).hash(&mut hasher);
-    Ok(Scope::new(world, attributes, hasher.finish()))
+    let seed = seed_for(given.seed, &[&case.definition.id, case.name()]);
+    Ok(Scope::new(world, attributes, seed))
 }

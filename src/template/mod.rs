@@ -10,6 +10,7 @@ mod reading;
 mod reference;
 mod render;
 mod scope;
+mod seed;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use reading::{Comparison, Operator};
 pub use reference::{Reference, Source};
 pub use render::{scalar_text, undefined_secret};
 pub use scope::{Scope, World};
+pub(crate) use seed::{next_seed, seed_for};
 pub use shown::Shown;
 pub use tree::Tree;
 pub use url::UrlTemplate;

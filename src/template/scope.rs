@@ -1,6 +1,7 @@
 //! What a template can read while it is rendered: attributes, environment, secrets, clock and chance.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Map, Value};
@@ -36,6 +37,8 @@ pub struct Scope {
     world: Arc<World>,
     attributes: Arc<Attributes>,
     chance: Arc<Mutex<fastrand::Rng>>,
+    /// Whether chance had a say.
+    drawn: Arc<AtomicBool>,
 }
 
 impl World {
@@ -84,12 +87,7 @@ impl Scope {
     /// A scope whose random values all follow from `seed`.
     #[must_use]
     pub fn new(world: &Arc<World>, attributes: Attributes, seed: u64) -> Self {
-        let chance = Arc::new(Mutex::new(fastrand::Rng::with_seed(seed)));
-        Self {
-            world: Arc::clone(world),
-            attributes: Arc::new(attributes),
-            chance,
-        }
+        Self::sharing(world, &Arc::new(attributes), seed)
     }
 
     /// A scope over attributes that others hold too.
@@ -100,6 +98,16 @@ impl Scope {
             world: Arc::clone(world),
             attributes: Arc::clone(attributes),
             chance,
+            drawn: Arc::default(),
+        }
+    }
+
+    /// The same scope, which raises the flag when a random value is drawn.
+    #[must_use]
+    pub(crate) fn telling(self, drawn: &Arc<AtomicBool>) -> Self {
+        Self {
+            drawn: Arc::clone(drawn),
+            ..self
         }
     }
 
@@ -189,6 +197,7 @@ impl Scope {
             .chance
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.drawn.store(true, Ordering::Relaxed);
         take(&mut chance)
     }
 }

@@ -221,3 +221,20 @@ fn an_update_changes_lines_of_the_bot_alone_and_only_once() {
         assert_eq!(project.read("flows/main.yaml"), expected);
     }
 }
+
+#[test]
+fn a_saved_scenario_has_every_answer_that_a_call_got() {
+    let answers = [503, 503, 200, 200].map(|status| {
+        Reply::new(status, r#"{"title":"Phone"}"#).header("Content-Type", "application/json")
+    });
+    let server = Server::with_replies(answers);
+    let flow = "steps:\n- { ask: What?, save: q }\n- { id: look, call: shop, routes: { else: again } }\n- { end: \"{{ title }} for {{ q }}\" }\n- { id: again, ask: Again?, save: more, then: look }\n";
+    let api = API.replace("URL", &server.url("")) + "retry: { attempts: 2, wait: 1ms }\n";
+    let project = Project::new([("apis/shop.yaml", api.as_str()), ("flows/main.yaml", flow)]);
+    let talk = b"phone\nyes\n/save it\n";
+    let run = pipe(&project, &["run-flow", "main", "--chat"], talk);
+    assert_eq!(run.code, 0, "{}", run.block());
+    assert!(!run.stderr.contains("does not pass"), "{}", run.block());
+    let file = project.read("flows/main.yaml");
+    assert_eq!(file.matches("503").count(), 2, "{file}");
+}

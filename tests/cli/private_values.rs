@@ -3,7 +3,9 @@
 use std::io::Write as _;
 use std::process::Stdio;
 
+use super::flows_answers::pipe;
 use super::project::Project;
+use crate::server::{Reply, Server};
 
 const FLOW: &str = "steps:\n- { ask: Your card?, save: card_number }\n- { call: pay, routes: { else: end } }\n- say: \"I charge {{ card_number }} ({{ echoed }}).\"\n- ask: Sure?\n  save: sure\n  choices: [\"Yes, {{ card_number }}\", \"No\"]\nscenarios:\n- name: one\n  mock: { pay: done }\n  chat: [{ user: \"4111999\" }, { bot: wrong }, { bot: Sure? }, { user: \"No\" }]\n- name: two\n  mock: { pay: done }\n  chat: [{ user: \"4111999\" }, { user: \"No\" }]\n";
 const API: &str = "method: POST\nurl: http://a.b/{{ card_number }}\nbody: { paid_with: \"{{ card_number }}\" }\nmappings: { echoed: $.echo }\nexamples: { done: { body: { echo: \"card 4111999\" } } }\n";
@@ -108,4 +110,101 @@ fn a_conversation_that_is_not_saved_is_no_success() {
         run.stderr
     );
     assert_eq!(run.code, 2);
+}
+
+const LOGIN: &str = "url: URL/\nmappings: { tok: $.token }\nexamples: { done: { body: { token: tok-in-example } } }\n";
+const HOME: &str = "steps:\n- { ask: Where?, save: home, type: location }\n- { ask: Pin?, save: pin, type: integer }\n- { call: login, routes: { else: end } }\n- say: \"{{ password }} knows {{ tok }}\"\n- set: { password: gone }\n";
+
+#[test]
+fn a_saved_conversation_has_no_hidden_value_in_it() {
+    let server = Server::start(|_| Reply::new(200, r#"{"token":"tok-12345678"}"#));
+    let project = Project::new([
+        ("flows/main.yaml", HOME),
+        (
+            "apis/login.yaml",
+            LOGIN.replace("URL", &server.url("")).as_str(),
+        ),
+        ("botapi.yaml", "redact: [home, pin]\n"),
+    ]);
+    let arguments = ["run-flow", "main", "--chat", "--set", "password=hunter2"];
+    let talk = "/location 52.51 13.41\n123,456\n4567\n/save leak\n";
+    let run = pipe(&project, &arguments, talk.as_bytes());
+    let file = project.read("flows/main.yaml");
+    assert!(file.contains("name: leak"), "{}", run.block());
+    let secret = [
+        "hunter2",
+        "52.51",
+        "13.41",
+        "123456",
+        "123,456",
+        "4567",
+        "tok-12345678",
+    ];
+    for secret in secret {
+        assert!(!file.contains(secret), "{secret}: {file}");
+        assert!(!run.stdout.contains(secret), "{secret}: {}", run.block());
+    }
+    assert!(file.contains("[redacted] knows [redacted]"), "{file}");
+}
+
+#[test]
+fn an_update_writes_no_hidden_value_that_is_not_in_the_project() {
+    let server = Server::start(|_| Reply::new(200, r#"{"token":"tok-12345678"}"#));
+    let flow = "steps:\n- { call: login, routes: { else: end } }\n- say: \"I know {{ tok }}\"\nscenarios:\n- { name: sent, chat: [{ bot: a }] }\n- { name: mocked, mock: { login: { body: { token: tok-in-place } } }, chat: [{ bot: b }] }\n- { name: named, mock: { login: done }, chat: [{ bot: c }] }\n";
+    let project = Project::new([
+        ("flows/main.yaml", flow),
+        (
+            "apis/login.yaml",
+            LOGIN.replace("URL", &server.url("")).as_str(),
+        ),
+    ]);
+    let run = project.run("run-flow main --update");
+    let file = project.read("flows/main.yaml");
+    assert!(!file.contains("tok-12345678"), "{file}");
+    for said in [
+        "I know [redacted]",
+        "I know tok-in-place",
+        "I know tok-in-example",
+    ] {
+        assert!(file.contains(said), "{said}: {file}{}", run.block());
+    }
+}
+
+#[test]
+fn a_test_of_a_hidden_value_fails_without_showing_it() {
+    let api = "url: http://a.b/\nexamples: { one: { body: { token: tok-abcdefgh, secret: 12345 } } }\ntests:\n- { name: token, expect: { body: { $.token: { not: tok-abcdefgh } } } }\n- { name: text, expect: { body: { $.token: { count: 3 } } } }\n- { name: schema, expect: { schema: a.json } }\n";
+    let project = Project::new([
+        ("apis/a.yaml", api),
+        (
+            "apis/a.json",
+            r#"{ "properties": { "secret": { "maximum": 10 }, "token": { "maxLength": 3 } } }"#,
+        ),
+    ]);
+    let run = project.run("test --mock");
+    assert!(run.stdout.contains("3 tests: 3 failed"), "{}", run.block());
+    assert!(!run.stdout.contains("12345"), "{}", run.block());
+    for told in [
+        "found `\"[redacted]\"` (text, what is hidden does not fit)",
+        "expected count equals 3, found `\"[redacted]\"` (text)",
+        "/secret: what is hidden does not fit",
+    ] {
+        assert!(run.stdout.contains(told), "{told}: {}", run.block());
+    }
+}
+
+#[test]
+fn a_scenario_is_not_updated_with_what_comes_after_a_call_without_an_answer() {
+    let flow = "steps:\n- { call: a, routes: { else: gone } }\n- say: Fine.\n- { id: gone, say: Gone. }\nscenarios:\n- { name: one, chat: [{ bot: Hm }] }\n";
+    let project = Project::new([
+        (
+            "apis/a.yaml",
+            "url: http://127.0.0.1:1/\nexamples: { one: {} }\n",
+        ),
+        ("flows/main.yaml", flow),
+    ]);
+    let run = project.run("run-flow main --update");
+    assert_eq!(run.code, 3, "{}", run.block());
+    let told = "`one` is not updated: a call got no answer";
+    assert!(run.stderr.contains(told), "{}", run.block());
+    assert_eq!(project.read("flows/main.yaml"), flow);
 }

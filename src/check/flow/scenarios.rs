@@ -46,14 +46,8 @@ fn of_scenario(scenario: &Scenario, scenery: &Scenery<'_>, ground: &Ground<'_>) 
     findings.extend(apis.filter_map(|api| mocks::never_called(api, scenery, ground)));
     let start = scenario.start.iter();
     findings.extend(start.filter_map(|word| {
-        let name = word.text.as_str();
-        let known = scenery.own_labels.contains(name) || scenery.may_hold(name);
-        let finding = (!known).then(|| no_step(word, scenery.own_labels.iter().copied()))?;
-        Some(Finding {
-            rule: Rule::UnknownStep,
-            level: Rule::UnknownStep.row().level,
-            ..finding
-        })
+        let finding = scenery.flow.meant(word).err()?;
+        (!scenery.may_hold(&word.text)).then_some(finding)
     }));
     let labels = || scenery.labels.iter().copied();
     let unknown = |word: &&Word| {
@@ -200,6 +194,26 @@ mod tests {
                 )],
             );
         }
+    }
+
+    #[test]
+    fn a_scenario_starts_where_one_step_is_meant() {
+        let chat = "  mock: { shop: found }\n  chat: [{ bot: x }]\n";
+        for start in ["shop", "show", "ask"] {
+            case(&format!("  start: {start}\n{chat}"), &[]);
+        }
+        let steps = "steps:\n- { call: shop, routes: { else: end } }\n- { call: shop, routes: { else: end } }\nscenarios:\n- { name: one, start: shop, mock: { shop: 500 }, chat: [{ bot: x }] }\n";
+        let found = main(steps)
+            .api("shop", "url: http://a.b/\nexamples: { found: {} }\n")
+            .check();
+        let told: Vec<String> = found
+            .iter()
+            .map(|finding| format!("{} | {}", finding.message, finding.hints.concat()))
+            .collect();
+        assert_eq!(
+            told,
+            ["several steps of the flow are called `shop` | give the one that is meant an `id`"]
+        );
     }
 
     #[test]

@@ -6,14 +6,14 @@ use super::gives::{Gives, gives};
 use super::graph::{Graph, runs};
 use crate::api::Definition;
 use crate::check::ground::Ground;
-use crate::flow::StepKind;
+use crate::flow::{Flow, StepKind};
 use crate::script::Reading;
 
 /// What there is in a flow and in those it runs.
 #[derive(Debug)]
 pub(super) struct Scenery<'b> {
-    /// The labels of its own steps.
-    pub(super) own_labels: HashSet<&'b str>,
+    /// The flow.
+    pub(super) flow: &'b Flow<'b>,
     /// The labels of all steps.
     pub(super) labels: HashSet<&'b str>,
     /// The APIs that are called.
@@ -28,9 +28,8 @@ pub(super) struct Scenery<'b> {
 
 impl<'b> Scenery<'b> {
     pub(super) fn new(graph: &Graph<'b>, flow: usize, ground: &'b Ground<'_>) -> Self {
-        let labels = graph.bot.flows[flow].steps.iter();
         let mut scenery = Self {
-            own_labels: labels.map(|step| step.label.as_str()).collect(),
+            flow: &graph.bot.flows[flow],
             labels: HashSet::new(),
             apis: BTreeMap::new(),
             attributes: Some(HashSet::new()),

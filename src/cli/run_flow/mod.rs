@@ -2,6 +2,7 @@
 
 mod choose;
 mod cover;
+mod hidden;
 mod keep;
 mod live;
 mod prove;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use botapi::api::Home;
 use botapi::edit::{FlowText, SaidIn, difference, replace_as_many_bot_lines, replace_file};
-use botapi::flow::{Bot, Said, What};
+use botapi::flow::{Bot, Event, Said, What};
 use botapi::report::printable;
 use botapi::scenario::{Case, RunSettings, ScenarioResult, run};
 use botapi::secret::Redactor;
@@ -16,6 +16,7 @@ use super::super::console::Console;
 use super::super::ground::Usage;
 use super::super::journal::Journal;
 use super::super::session::Session;
+use super::hidden::hidden;
 use super::keep;
 
 /// What the bot said in the scenarios that fail: by the flow, then by the scenario's place in it.
@@ -55,8 +56,17 @@ impl Update<'_> {
         let results = results.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
         let mut wanted = Wanted::new();
         for (case, result) in cases.iter().zip(&results) {
-            if result.verdict == Verdict::Failed {
-                self.want(case, result, (&mut wanted, console));
+            match result.verdict {
+                Verdict::Failed => self.want(case, result, (&mut wanted, console)),
+                Verdict::NoAnswer => {
+                    self.refuse(console, &result.name, "a call got no answer");
+                }
+                Verdict::Broken => {
+                    let problem = result.problems.first();
+                    let why = problem.map_or("it cannot be run", |problem| &problem.message);
+                    self.refuse(console, &result.name, why);
+                }
+                Verdict::Passed | Verdict::NotRun => {}
             }
         }
         let mut changed = false;
@@ -83,7 +93,8 @@ impl Update<'_> {
         let mut plans = self.bot.flows[case.flow].script.scenarios.iter();
         if let Some(index) = plans.position(|plan| std::ptr::eq(plan, case.plan)) {
             let scenarios = wanted.entry(case.flow).or_default();
-            let said = || said(result, &self.settings.context.redactor);
+            let text = &self.bot.flows[case.flow].script.file.text;
+            let said = || said(result, &self.redactor(result, text));
             scenarios.entry(index).or_insert_with(said);
         }
     }
@@ -115,6 +126,13 @@ impl Update<'_> {
         }
         self.write(&script.file, &after, console)?;
         Ok(true)
+    }
+
+    /// What takes the secrets out of what the bot said; what stands in the file already is none.
+    fn redactor(&self, result: &ScenarioResult, text: &str) -> Redactor {
+        let events: Vec<&Event> = result.events.iter().collect();
+        let known = &self.settings.context.redactor;
+        known.besides(&hidden((&events, &result.attributes), known, text))
     }
 
     fn refuse(&self, console: &mut Console, name: &str, why: &str) {

@@ -3,6 +3,7 @@
 use crate::flow::bench::{Bench, told};
 use crate::flow::bot::{At, Next, StepKind};
 use crate::outcome::Selector;
+use crate::script::Word;
 
 const PRODUCTS: (&str, &str) = ("apis/products", "url: https://shop.example/products\n");
 
@@ -152,7 +153,17 @@ fn steps_are_called_by_their_id_or_what_they_do() {
         labels,
         ["step 1", "name", "products", "again", "main", "step 6"]
     );
-    assert_eq!((flow.step("again"), flow.step("name")), (Some(3), None));
+    let meant = |text: &str| {
+        let place = flow.steps[0].place.clone();
+        let text = text.to_owned();
+        flow.meant(&Word { text, place })
+            .map_err(|finding| finding.message)
+    };
+    assert_eq!(
+        (meant("again"), meant("name"), meant("products")),
+        (Ok(3), Ok(1), Ok(2))
+    );
+    assert_eq!(meant("nmae"), Err("the flow has no step `nmae`".to_owned()));
     let next: Vec<Next> = flow.steps.iter().map(|step| step.next).collect();
     assert_eq!(next[0], Next::Step(1));
     assert_eq!(next[5], Next::End);

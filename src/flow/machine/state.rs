@@ -2,6 +2,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 
@@ -11,7 +12,7 @@ use super::{Beginning, Conversation};
 use crate::attribute::Attributes;
 use crate::flow::bot::At;
 use crate::flow::event::{Asked, Ending};
-use crate::template::Scope;
+use crate::template::{Scope, next_seed};
 
 /// Where a conversation stands; a copy of it can be gone back to. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -28,6 +29,8 @@ pub struct State {
     seed: u64,
     /// How often something was rendered.
     rendered: u64,
+    /// Whether the last rendering drew random values.
+    drawn: Arc<AtomicBool>,
     /// Tells the attributes from what they were before; the same attributes always have the same mark.
     mark: u64,
 }
@@ -55,6 +58,7 @@ impl State {
             trail: Trail::default(),
             seed: beginning.seed,
             rendered: 0,
+            drawn: Arc::default(),
             mark: 0,
         }
     }
@@ -73,7 +77,15 @@ impl State {
     /// A seed for the random values of the next rendering.
     pub(super) fn next_seed(&mut self) -> u64 {
         self.rendered += 1;
-        hashed(&(self.seed, self.rendered))
+        next_seed(self.seed, self.rendered)
+    }
+
+    /// Notes on the trail whether the last rendering drew random values.
+    pub(super) fn note_draws(&mut self) {
+        if self.drawn.load(Ordering::Relaxed) {
+            self.trail.drew();
+            self.drawn = Arc::default();
+        }
     }
 
     /// What tells this moment from another one at the same step: what is known, and who runs the flow.
@@ -85,8 +97,10 @@ impl State {
 impl Conversation<'_> {
     /// What the next rendering can read.
     pub(super) fn scope(&mut self) -> Scope {
+        self.state.note_draws();
         let seed = self.state.next_seed();
-        Scope::sharing(&self.world, &self.state.attributes, seed)
+        let scope = Scope::sharing(&self.world, &self.state.attributes, seed);
+        scope.telling(&self.state.drawn)
     }
 }
 

@@ -19,6 +19,7 @@ const SHOWN: usize = 12;
 pub(super) struct Trail {
     visits: Vec<Visit>,
     calls: usize,
+    draws: usize,
 }
 
 /// A step and what tells this visit from others.
@@ -27,6 +28,7 @@ struct Visit {
     at: At,
     moment: u64,
     calls: usize,
+    draws: usize,
 }
 
 /// Why the machine does not go on.
@@ -43,6 +45,7 @@ impl Trail {
     pub(super) fn clear(&mut self) {
         self.visits.clear();
         self.calls = 0;
+        self.draws = 0;
     }
 
     /// A call was made, so the same step may see another world.
@@ -50,16 +53,21 @@ impl Trail {
         self.calls += 1;
     }
 
+    /// Random values were drawn, so the same step may lead elsewhere.
+    pub(super) const fn drew(&mut self) {
+        self.draws += 1;
+    }
+
     /// Comes to a step; in a circle, tells the index of the visit it began with.
     fn arrive(&mut self, at: At, moment: u64, most: usize) -> Result<(), (Circle, usize)> {
-        let calls = self.calls;
+        let (calls, draws) = (self.calls, self.draws);
         let mut earlier = 0;
         let mut last = None;
         for (index, visit) in self.visits.iter().enumerate().rev() {
             if visit.at != at {
                 continue;
             }
-            if visit.calls == calls && visit.moment == moment {
+            if visit.calls == calls && visit.draws == draws && visit.moment == moment {
                 return Err((Circle::Unchanged, index));
             }
             earlier += 1;
@@ -68,7 +76,12 @@ impl Trail {
         if let Some(index) = last.filter(|_| earlier >= most) {
             return Err((Circle::TooOften, index));
         }
-        self.visits.push(Visit { at, moment, calls });
+        self.visits.push(Visit {
+            at,
+            moment,
+            calls,
+            draws,
+        });
         Ok(())
     }
 }
@@ -76,6 +89,7 @@ impl Trail {
 impl<'b> Conversation<'b> {
     /// Comes to a step, unless the conversation goes in a circle.
     pub(super) fn arrive(&mut self, at: At, step: &'b Step<'b>) -> Result<(), Trouble> {
+        self.state.note_draws();
         let moment = self.state.moment();
         let most = match step.kind {
             StepKind::Call(_) => MOST_CALLS,

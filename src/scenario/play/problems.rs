@@ -51,8 +51,14 @@ impl Player<'_> {
         let label = label.map(|step| step.label.as_str()).unwrap_or_default();
         let last = self.scenario.chat.last().map(place);
         let message = format!("the question `{label}` is left without an answer");
+        let stop = match label {
+            "end" | "handoff" => {
+                "give the question an `id` that can stand behind `ends`".to_owned()
+            }
+            label => format!("write `ends: {label}`"),
+        };
         problem(last.unwrap_or(&self.scenario.place), message).hint(format!(
-            "add a `user` line, or write `ends: {label}` if the scenario is to stop here"
+            "add a `user` line, or {stop} if the scenario is to stop here"
         ))
     }
 }
@@ -72,11 +78,14 @@ pub(super) fn not_offered(
     }
     let labels = asked.offers.iter().map(|offer| offer.label.as_str());
     let labels: Vec<&str> = labels.chain(asked.skip.as_deref()).collect();
-    if labels.is_empty() || labels.contains(&label.as_str()) {
+    if labels.contains(&label.as_str()) {
         return None;
     }
-    let there = labels.join("`, `");
-    let message = format!("`{label}` is not a choice here: the choices are `{there}`");
+    let there = match labels.as_slice() {
+        [] => "no choices are offered".to_owned(),
+        labels => format!("the choices are `{}`", labels.join("`, `")),
+    };
+    let message = format!("`{label}` is not a choice here: {there}");
     let finding = problem(&line.place, message);
     Some(match did_you_mean(label, labels) {
         Some(guess) => finding.label(guess),

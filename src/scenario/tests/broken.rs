@@ -26,12 +26,12 @@ fn words_that_mean_nothing_are_told_at_their_place() {
     );
     case(
         "  - { name: a, start: shwo, mock: { crm: found }, chat: [{ user: x }] }\n",
-        "[shwo] the flow has no step with the id `shwo` <did you mean `show`?>\n\
+        "[shwo] the flow has no step `shwo` <did you mean `show`?>\n\
          [crm] no step calls an API `crm` (a mock answers the API of a `call` step, by the path below `apis/`)",
     );
     case(
         "  - { name: a, start: somewhere else, chat: [{ user: x }] }\n",
-        "[somewhere else] the flow has no step with the id `somewhere else` (the ids are `show`, `nothing_found`, `how_was_your_day`, `try_later`)",
+        "[somewhere else] the flow has no step `somewhere else` (the ids are `show`, `nothing_found`, `how_was_your_day`, `try_later`)",
     );
 }
 

@@ -1,6 +1,9 @@
 //! Scenarios that do not hold: what is said, and at which place.
 
 use super::{PRODUCTS, Stand};
+use crate::call::{Http, Proxies};
+use crate::scenario::Answers;
+use crate::suite::Verdict;
 
 fn case(scenario: &str, expected: &[&str]) {
     assert_eq!(
@@ -255,4 +258,64 @@ fn the_turns_in_which_something_does_not_hold_are_known() {
         let scenario = format!("  - {{ name: a, {scenario} }}\n");
         assert_eq!(turns(&scenario), expected, "{scenario}");
     }
+}
+
+#[test]
+fn the_words_for_an_end_are_no_labels_of_questions() {
+    let flow = "steps:\n  - { ask: From?, save: start }\n  - { ask: Until?, save: end }\n  - { id: handoff, ask: Who?, save: who }\n";
+    let told = |chat: &str, ends: &str| {
+        let scenario = format!("  - {{ name: a, chat: [{chat}], expect: {{ ends: {ends} }} }}\n");
+        Stand::new(PRODUCTS, flow, &scenario).told()
+    };
+    assert_eq!(
+        told("{ user: Monday }", "end"),
+        "failed\n[end] ends: `end` | waits for an answer at `end`"
+    );
+    assert_eq!(
+        told("{ user: Monday }, { user: Friday }", "handoff"),
+        "failed\n[handoff] ends: `handoff` | waits for an answer at `handoff`"
+    );
+    assert_eq!(told("", "start"), "passed");
+    let open = "  - { name: a, chat: [{ user: Monday }] }\n";
+    assert_eq!(
+        Stand::new(PRODUCTS, flow, open).told(),
+        "failed\n[Monday] the question `end` is left without an answer \
+         (add a `user` line, or give the question an `id` that can stand behind `ends` if the scenario is to stop here)"
+    );
+}
+
+#[test]
+fn nothing_is_chosen_where_nothing_is_on_offer() {
+    case(
+        "  - { name: a, mock: {}, chat: [{ user: { choose: Great } }], expect: { ends: query } }\n",
+        &[
+            "failed",
+            "[{ choose: Great }] `Great` is not a choice here: no choices are offered",
+        ],
+    );
+}
+
+#[test]
+fn a_call_without_an_answer_does_not_hide_what_failed_before_it() {
+    let flow = "steps:
+  - { ask: What?, save: query }
+  - { ask: Which?, save: category }
+  - { call: products, routes: { no_answer: later } }
+  - { id: later, say: Later. }
+";
+    let verdict = |chat: &str| {
+        let scenario = format!("  - {{ name: a, chat: [{chat}] }}\n");
+        let mut stand = Stand::new(PRODUCTS, flow, &scenario);
+        stand.settings.answers = Answers::Network(Http::new(Proxies::default()));
+        stand.run()[0].verdict
+    };
+    let users = |bot: &str, later: &str| {
+        verdict(&format!(
+            "{{ user: a }}, {{ bot: '{bot}' }}, {{ user: b }}, {{ bot: '{later}' }}"
+        ))
+    };
+    assert_eq!(users("Which?", "Later."), Verdict::Passed);
+    assert_eq!(users("Which?", "iPhone"), Verdict::NoAnswer);
+    assert_eq!(users("Whoever?", "Later."), Verdict::Failed);
+    assert_eq!(users("Whoever?", "iPhone"), Verdict::Failed);
 }

@@ -193,7 +193,7 @@ fn a_conversation_ends_by_its_kind_or_at_its_step() {
     let flow = "steps:\n  - { id: ask_more, ask: more?, save: more, type: yes_no }\n  - { id: person, handoff: please }\n";
     for ends in ["handoff", "person"] {
         let scenario = format!(
-            "  - {{ name: a, chat: [{{ user: {{ choose: perhaps }} }}, {{ user: 'yes' }}], expect: {{ ends: {ends}, path: [ask_more, person] }} }}\n"
+            "  - {{ name: a, chat: [{{ user: perhaps }}, {{ user: 'yes' }}], expect: {{ ends: {ends}, path: [ask_more, person] }} }}\n"
         );
         let stand = Stand::new(super::PRODUCTS, flow, &scenario);
         assert_eq!(stand.told(), "passed", "{ends}");

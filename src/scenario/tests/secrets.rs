@@ -45,3 +45,71 @@ examples: { found: { status: 200, body: { password: hunter2 } } }
         .join("\n")
     );
 }
+
+/// What a scenario comes to in which a password is sent and a token comes back.
+fn hidden(sent_or_expected: &str) -> String {
+    let api = r#"method: POST
+url: "http://127.0.0.1:1/"
+headers: { Authorization: "Bearer {{ missing | default('undefined') }}" }
+body: { password: "{{ query }}" }
+mappings: { token: $.token, link: $.link }
+examples: { found: { status: 200, body: { token: changeme, link: "http://a.b/?token=abc" } } }
+"#;
+    let flow = "steps:
+  - { ask: what?, save: query }
+  - call: products
+  - say: { link: \"{{ link }}\" }
+";
+    let scenario = format!(
+        "  - {{ name: a, mock: {{ products: found }}, chat: [{{ user: changeme }}, {sent_or_expected} }}\n"
+    );
+    Stand::new(api, flow, &scenario).told()
+}
+
+#[test]
+fn what_is_hidden_is_held_against_what_is_expected_as_it_is() {
+    let cases = [
+        (
+            "{ call: products, sent: { body: { $.password: { not: changeme } } } }]",
+            "$.password: not equals \"changeme\"",
+            "\"[redacted]\"",
+        ),
+        (
+            "{ call: products, sent: { body: { not: { like: { password: changeme } } } } }]",
+            "body: not like {\"password\":\"changeme\"}",
+            "{\"password\":\"[redacted]\"}",
+        ),
+        (
+            "{ call: products, sent: { headers: { Authorization: { not: { contains: undefined } } } } }]",
+            "header Authorization: not contains \"undefined\"",
+            "\"[redacted]\"",
+        ),
+        (
+            "], expect: { attributes: { token: { not: changeme } } }",
+            "attribute token: not equals \"changeme\"",
+            "\"[redacted]\"",
+        ),
+        (
+            "], expect: { attributes: { token: { type: number } } }",
+            "attribute token: is a number",
+            "\"[redacted]\"",
+        ),
+        (
+            "{ bot: { link: \"http://a.b/?token=[redacted]\" } }]",
+            "bot link: `\"http://a.b/?token=[redacted]\"` (text)",
+            "\"http://a.b/?token=[redacted]\"",
+        ),
+    ];
+    for (line, expected, shown) in cases {
+        let told = hidden(line);
+        assert!(told.starts_with("failed\n["), "{line}: {told}");
+        assert!(
+            told.contains(&format!("] {expected} | `{shown}`")),
+            "{line}: {told}"
+        );
+        let blamed = told.contains("what is hidden does not fit");
+        assert_eq!(blamed, !line.contains("type: number"), "{line}: {told}");
+    }
+    let right = "{ call: products, sent: { body: { like: { password: changeme } } } }, { bot: { link: \"http://a.b/?token=abc\" } }]";
+    assert_eq!(hidden(right), "passed");
+}

@@ -108,8 +108,9 @@ fn body(sent: &Sent, request: &Request, looker: &Looker<'_>) -> Vec<Check> {
     let json: Option<Value> = bytes.and_then(|bytes| serde_json::from_slice(bytes).ok());
     let text = || bytes.map(|bytes| Value::String(String::from_utf8_lossy(bytes).into_owned()));
     let checks = sent.body.iter().flat_map(|part| {
-        // A text that happens to be JSON may be expected as the text it is.
-        let as_text = text().filter(|text| part.expectation.holds(Some(text)));
+        // A text that happens to be JSON may be expected as the text it is. A `not` holds for any text, and says nothing of that.
+        let as_text = text()
+            .filter(|text| part.expectation.holds(Some(text)) && !part.expectation.holds(None));
         let json = json
             .as_ref()
             .filter(|_| part.path.is_some() || as_text.is_none());

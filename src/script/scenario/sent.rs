@@ -1,11 +1,11 @@
 //! A call that must have been made.
 
-use super::as_text::as_text;
+use super::as_text::{as_text, as_upper_case};
 use super::word::{expectations, word};
 use crate::api::{BodyExpectation, is_name, read_body};
 use crate::expect::Expectation;
 use crate::script::step::Word;
-use crate::source::{Entry, Kind, Node, Reader, Rule, Scalar};
+use crate::source::{Entry, Node, Reader, Rule};
 
 /// A call that must have been made.
 #[derive(Debug, Clone)]
@@ -42,8 +42,8 @@ pub(super) fn read(call: &Node, sent: Option<&Entry>, reader: &mut Reader) -> Op
 
 fn what_was_sent(node: &Node, reader: &mut Reader) -> Option<Sent> {
     let mut fields = reader.fields(node, "`sent`")?;
-    let method = fields.take("method").map(upper_case);
-    let method = method.and_then(|node| Expectation::read(&node, reader));
+    let method = fields.take("method");
+    let method = method.and_then(|node| Expectation::read(&as_upper_case(node), reader));
     let url = fields.take("url");
     let url = url.and_then(|node| Expectation::read(&as_text(node), reader));
     let params = fields.take("params");
@@ -80,19 +80,4 @@ fn expected_headers(node: &Node, reader: &mut Reader) -> Vec<(Word, Expectation)
         }
     }
     headers
-}
-
-/// A method is sent in upper case, so `post` means `POST`.
-fn upper_case(node: &Node) -> Node {
-    match &node.kind {
-        Kind::Scalar(scalar) if !node.is_null() => Node {
-            kind: Kind::Scalar(Scalar {
-                text: scalar.text.to_ascii_uppercase(),
-                plain: false,
-            }),
-            span: node.span,
-            size: node.size,
-        },
-        Kind::Scalar(_) | Kind::List(_) | Kind::Map(_) | Kind::Broken => as_text(node),
-    }
 }

@@ -1,6 +1,6 @@
 //! What is typed → what the user does.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use botapi::api::{FileRef, Home};
@@ -61,11 +61,17 @@ pub(super) fn file(written: &str, table: &Table<'_>) -> Result<Input, String> {
     }))
 }
 
-/// The path as a scenario can name it: from the project's folder.
+/// The path as a scenario can name it: from the project's folder, with `/` between its parts on every system.
 fn from(path: &Path, root: &Path) -> String {
-    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let path = path.strip_prefix(root).map(PathBuf::from).unwrap_or(path);
-    path.to_string_lossy().into_owned()
+    let whole = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let (real, root) = (whole(path), whole(root));
+    let Ok(below) = real.strip_prefix(&root) else {
+        return path.to_string_lossy().into_owned();
+    };
+    let parts = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
 }
 
 /// Where the files are looked up that a flow names.
@@ -84,6 +90,23 @@ mod tests {
     use botapi::flow::Offer;
     use botapi::script::AnswerType;
     use serde_json::json;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_named_from_the_folder_of_the_project_whichever_way_led_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (real, link) = (folder.path().join("real"), folder.path().join("link"));
+        std::fs::create_dir_all(real.join("photos")).expect("folders");
+        std::fs::write(real.join("photos/one.png"), "x").expect("a file");
+        std::fs::write(folder.path().join("two.png"), "x").expect("a file");
+        std::os::unix::fs::symlink(&real, &link).expect("a link");
+        for root in [&real, &link] {
+            assert_eq!(from(&link.join("photos/one.png"), root), "photos/one.png");
+            assert_eq!(from(&real.join("photos/one.png"), root), "photos/one.png");
+            let outside = folder.path().join("two.png");
+            assert_eq!(from(&outside, root), outside.to_string_lossy());
+        }
+    }
 
     #[test]
     fn a_choice_is_picked_by_its_number() {

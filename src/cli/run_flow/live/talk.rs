@@ -3,6 +3,7 @@
 use botapi::flow::{Asked, Called, Conversation, Ending, Event, Need, State, What};
 use botapi::report::{Viewer, private};
 use botapi::script::Input;
+use botapi::secret::Secret;
 
 use super::screen::Screen;
 use super::table::Table;
@@ -151,7 +152,19 @@ impl<'t> Talk<'t> {
 
     /// What takes the secrets out of this conversation, and what it knows in redacted attributes.
     pub(super) fn viewer(&self) -> Viewer {
-        self.table.viewer.knowing(self.events(), self.attributes())
+        let viewer = &self.table.viewer;
+        Viewer {
+            redactor: viewer.redactor.besides(&self.private()),
+            ..*viewer
+        }
+    }
+
+    /// What it knows in redacted attributes, or knew when it began.
+    fn private(&self) -> Vec<Secret> {
+        let redactor = &self.table.viewer.redactor;
+        let mut found = private(self.events(), self.attributes(), redactor);
+        found.extend(private([], &self.table.settings.given.set, redactor));
+        found
     }
 
     /// Shows the last turn again.
@@ -170,11 +183,7 @@ impl<'t> Talk<'t> {
         self.conversation
             .take(answered, &mut |event| turn.events.push(event));
         let turn = self.turns.len() - 1;
-        let hidden = private(
-            self.events(),
-            self.attributes(),
-            &self.table.viewer.redactor,
-        );
+        let hidden = self.private();
         for event in &self.turns[turn].events[before..] {
             if let Some(called) = called(event) {
                 self.table.keep(event.at, called, hidden.clone());

@@ -96,3 +96,26 @@ fn a_long_circle_is_shown_in_part() {
         "{told}"
     );
 }
+
+#[test]
+fn throwing_dice_until_one_fits_is_no_circle() {
+    let flow = "
+steps:
+- id: roll
+  set: { dice: \"{{ random_int(1, 2) }}\" }
+- say: You rolled {{ dice }}.
+- branch: [{ if: \"random_int(1, 50) == 50\", then: done }, { then: roll }]
+- { id: done, say: \"Done.\" }
+";
+    let told = run(&[("main", flow)], &[]);
+    assert!(told.ends_with("bot: Done.\nend"), "{told}");
+    let endless = flow.replace("== 50", "== 51");
+    let told = run(&[("main", &endless)], &[]);
+    assert!(
+        told.contains("this step is passed at most 1000 times"),
+        "{told}"
+    );
+    let before = "steps:\n- { id: a, say: \"{{ random_int(1, 2) }}\" }\n- { id: b, say: b, then: c }\n- { id: c, say: c, then: b }\n";
+    let told = run(&[("main", before)], &[]);
+    assert!(told.contains("nothing changes on the way"), "{told}");
+}

@@ -353,3 +353,26 @@ fn tags_start_attributes_and_what_is_expected_are_read() {
     assert_eq!(plans[1].name(0), "b");
     assert_eq!(plans[1].tags(0).as_ref(), ["x"]);
 }
+
+#[test]
+fn a_method_is_expected_in_upper_case_wherever_it_stands() {
+    let cases = [
+        ("get", "equals \"GET\""),
+        ("{ not: get }", "not equals \"GET\""),
+        ("{ one_of: [get, Post] }", "one of \"GET\", \"POST\""),
+        ("{ not: { one_of: [get] } }", "not one of \"GET\""),
+        ("{ starts_with: p }", "starts with \"P\""),
+        ("{ type: string }", "is text"),
+        ("{ exists: true }", "exists"),
+        ("{ matches: \"^(get|post)$\" }", "matches `^(get|post)$`"),
+    ];
+    for (method, expected) in cases {
+        let scenario = chat(&format!("\n  - call: a\n    sent: {{ method: {method} }}"));
+        let Line::Call(call) = &scenario.chat[0] else {
+            panic!("{scenario:?}");
+        };
+        let sent = call.sent.as_ref().expect("what was sent");
+        let read = sent.method.as_ref().expect("an expectation");
+        assert_eq!(read.describe(), expected, "{method}");
+    }
+}

@@ -12,6 +12,7 @@ mod graph;
 mod ground;
 mod journal;
 mod logs;
+mod offline;
 mod opened;
 mod progress;
 mod prove;

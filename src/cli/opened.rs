@@ -1,13 +1,8 @@
 //! What commands stand on that look at flows and send nothing.
 
-use botapi::check::{Ground, check_definition, check_flows, check_settings};
 use botapi::flow::Linked;
-use botapi::project::{Gathered, Project, shown_path};
-use botapi::report::hide;
-use botapi::scenario::RunSettings;
-use botapi::script::Script;
+use botapi::project::{Gathered, Project};
 use botapi::secret::Redactor;
-use botapi::source::{Finding, Findings};
 
 use super::arguments::Common;
 use super::ground::{self, Usage};
@@ -19,10 +14,6 @@ pub(super) struct Opened {
     pub(super) project: Project,
     /// The named flows, those that they run, and the definitions that they call.
     pub(super) gathered: Gathered,
-    /// The files that were named, as they are shown; none where none was.
-    pub(super) named: Vec<String>,
-    /// All flows of the project, where only some were named.
-    around: Option<Vec<Script>>,
 }
 
 impl Opened {
@@ -30,20 +21,14 @@ impl Opened {
     pub(super) fn open(named: &[String], common: &Common) -> Result<Self, Stop> {
         let project = ground::open(common)?;
         let missing = |missing: Vec<_>| Stop::Usage(ground::not_found(&missing));
-        let (gathered, files) = if named.is_empty() {
+        let gathered = if named.is_empty() {
             let all = project.select_any(&[]).map_err(missing)?;
-            (project.load_all(&all), Vec::new())
+            project.load_all(&all)
         } else {
             let files = project.select_flows(named).map_err(missing)?;
-            (project.gather(&files), files)
+            project.gather(&files)
         };
-        let shown = files.iter().map(|file| shown_path(file, &project.start));
-        Ok(Self {
-            named: shown.collect(),
-            around: ground::flows_around(&project, named),
-            project,
-            gathered,
-        })
+        Ok(Self { project, gathered })
     }
 
     /// The flows with every name resolved.
@@ -61,27 +46,5 @@ impl Opened {
         } = &self.gathered;
         let names = ground::secret_names(definitions, scripts, &self.project.settings);
         Ok(ground::redactor(&self.project, &world, names.into_iter()))
-    }
-
-    /// What is wrong with the files, by all rules, as the project wants it and without secrets.
-    pub(super) fn findings(&self, linked: &Linked<'_>, settings: &RunSettings) -> Findings {
-        let project = &self.project;
-        let around = self.around.as_deref().unwrap_or(&self.gathered.scripts);
-        let environment = project.settings.default_environment.as_deref();
-        let ground = Ground::new(&project.settings, &settings.world, &settings.given)
-            .in_environment(environment)
-            .offline(true)
-            .with_flows(around, &self.gathered.apis);
-        let mut findings = project.findings.clone();
-        findings.extend(self.gathered.findings.iter().cloned());
-        findings.extend(linked.findings.iter().cloned());
-        findings.extend(check_settings(&project.settings));
-        let definitions = &self.gathered.definitions;
-        findings.extend(ground::on_all_cores(definitions, |definition| {
-            check_definition(definition, &ground)
-        }));
-        findings.extend(check_flows(&linked.bot, &ground));
-        let settled = Finding::settle(findings, &project.settings.rules);
-        hide(&settled, &settings.context.redactor)
     }
 }

@@ -25,7 +25,7 @@ pub(super) struct Session {
     /// What is wrong with the files.
     pub(super) findings: Findings,
     /// How many of the flows were named.
-    named: usize,
+    pub(super) named: usize,
 }
 
 impl Session {

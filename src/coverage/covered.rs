@@ -77,6 +77,13 @@ impl<'b> Coverage<'b> {
         }
     }
 
+    /// How often a thing of a step was shown; `None` for what there is not.
+    #[must_use]
+    pub fn times(&self, step: usize, part: Part) -> Option<u64> {
+        let index = self.indexes.get(&(step, part))?;
+        Some(self.times[*index])
+    }
+
     /// Everything there is, step by step, and how often it was shown.
     pub fn items(&self) -> impl Iterator<Item = (&Item, u64)> {
         self.items.iter().zip(self.times.iter().copied())

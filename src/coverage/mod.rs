@@ -4,6 +4,7 @@ mod covered;
 mod item;
 mod kind;
 mod questions;
+mod reach;
 mod returns;
 #[cfg(test)]
 mod tests;
@@ -13,4 +14,5 @@ mod walk;
 pub use covered::{Counted, Coverage};
 pub use item::{Item, Part};
 pub use kind::Kind;
+pub use reach::{Reach, Shares, Shown};
 pub use walk::Walk;

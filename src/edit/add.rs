@@ -130,10 +130,14 @@ fn without_key(page: &Page, tree: &Value) -> Result<Vec<Vec<Change>>, CannotEdit
     };
     let airy = format!("{before}{newline}{lines}{after}");
     let tight = format!("{before}{lines}{after}");
-    Ok(vec![
+    let mut ways = vec![
         vec![Change::insert(at, airy)],
         vec![Change::insert(at, tight)],
-    ])
+    ];
+    if text[..at].ends_with(&format!("{newline}{newline}")) {
+        ways.reverse();
+    }
+    Ok(ways)
 }
 
 /// Where the document ends: before a line `...`, else at the end of the file.

@@ -4,12 +4,14 @@ mod arms;
 mod circles;
 mod components;
 mod contract;
+mod cover;
 mod expand;
 mod graph;
 mod hits;
 mod key;
 mod nasty;
 mod plan;
+mod play;
 mod replay;
 mod result;
 mod road;
@@ -22,6 +24,8 @@ mod walker;
 mod watch;
 
 pub use contract::{Contract, Damage, Damaged, Field};
+pub use cover::cover;
+pub use play::{Played, play_on};
 pub use result::{Answered, Counts, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
 pub use settings::Settings;
 

@@ -39,7 +39,9 @@ pub use broken::{stopped, stopped_flows};
 pub use calls::{CallView, calls_csv, calls_json, calls_ndjson, local_time};
 pub use calls_table::{Lines, calls_line, calls_table};
 pub use chat::ChatLayout;
-pub use coverage::{CoverageView, KindView, MissingView, coverage_text};
+pub use coverage::{
+    CoverageView, KindSharesView, KindView, MissingView, ReachView, SharesView, coverage_text,
+};
 pub use diagnostics::{FindingView, findings_github, findings_json, findings_text, findings_total};
 pub use difference::{difference_json, difference_text};
 pub use drift::{drift_json, drift_text};
@@ -49,7 +51,9 @@ pub use explore::{
 };
 pub use format::{Format, ReportRequest};
 pub use github::github;
-pub use graph::{Edge, Mark, Node, NodeKind, Paint, Picture, Scene, dot, graph_html, mermaid, svg};
+pub use graph::{
+    Edge, Mark, Missing, Node, NodeKind, Paint, Picture, Scene, dot, graph_html, mermaid, svg,
+};
 pub use har::{HAR_BETWEEN, HAR_END, har_entry, har_start};
 pub use hide::hide;
 pub use json::json;

@@ -215,21 +215,6 @@ fn scenarios_are_added_for_routes_that_none_takes_and_pass() {
         str![[r#"
 code: 0
 --- stdout
-ask  flows/ask.yaml
-
-  call  outcome                    what the user sees                             then
-  shop  200 found                  iPhone 9 is there.                             ends
-
-        404 nothing                There is none.                                 none → ends
-
-        made: 302 400 500 dns      (nothing)                                      later → hands over
-         refused tls timeout
-         reset redirect_loop
-         too_large bad_body
-         mapping_failed
-
-ask: 3 states, 14 conversations, 14 calls × outcomes · no findings
---- stderr
 --- flows/ask.yaml
 +++ flows/ask.yaml
 @@ -14,2 +14,15 @@
@@ -249,6 +234,23 @@ ask: 3 states, 14 conversations, 14 calls × outcomes · no findings
 +      - call: shop
 +    expect: { ends: handoff }
 
+ask  flows/ask.yaml
+
+  call  outcome                    what the user sees                             then
+  shop  200 found                  iPhone 9 is there.                             ends
+
+        404 nothing                There is none.                                 none → ends
+
+        made: 302 400 500 dns      (nothing)                                      later → hands over
+         refused tls timeout
+         reset redirect_loop
+         too_large bad_body
+         mapping_failed
+
+  coverage: scenarios show all 9 steps, ways and choices
+
+ask: 3 states, 14 conversations, 14 calls × outcomes · no findings
+--- stderr
 
 "#]]
     );

@@ -35,7 +35,8 @@ flowchart TD
     n5 --> n9
     n6 --> n10
     classDef covered stroke:#15803d,stroke-width:2px
-    classDef uncovered stroke:#c2410c,stroke-width:2px,stroke-dasharray:5 3
+    classDef explored stroke:#1d4ed8,stroke-width:2px,stroke-dasharray:8 4
+    classDef uncovered stroke:#c2410c,stroke-width:2px,stroke-dasharray:2 3
     classDef error stroke:#b91c1c,stroke-width:3px
     classDef warning stroke:#b45309,stroke-width:3px
     class n6 warning
@@ -61,9 +62,9 @@ digraph "products_test" {
   n2 [label="ask · query/nWhat are you looking for?/nsaves query (text)", fillcolor="#dbeafe", color="#15803d", penwidth=2];
   n3 [label="call · products/nGET https://shop.example/products…", style=filled, fillcolor="#ede9fe", color="#15803d", penwidth=2];
   n4 [label="say · show/n{{ title }} costs {{ price }}.", color="#15803d", penwidth=2];
-  n5 [label="say · nothing_found/nI could not find {{ query }}.", color="#c2410c", penwidth=2];
+  n5 [label="say · nothing_found/nI could not find {{ query }}.", color="#1d4ed8", penwidth=2];
   n6 [label="ask · how_was_your_day/nOur shop is resting. How was your/nday?/n[Great] [Okay] [Bad]/nsaves mood (choice)/n⚠ unused-attribute", fillcolor="#dbeafe", color="#b45309", penwidth=3];
-  n7 [label="handoff · try_later/nthe shop does not answer", shape=house, style=filled, fillcolor="#ffedd5", color="#c2410c", penwidth=2];
+  n7 [label="handoff · try_later/nthe shop does not answer", shape=house, style=filled, fillcolor="#ffedd5", color="#1d4ed8", penwidth=2];
   n8 [label="end", shape=oval, fillcolor="#f1f5f9"];
   n9 [label="end", shape=oval, fillcolor="#f1f5f9"];
   n10 [label="end", shape=oval, fillcolor="#f1f5f9"];
@@ -71,12 +72,12 @@ digraph "products_test" {
   n1 -> n2 [color="#15803d", penwidth=2];
   n2 -> n3 [color="#15803d", penwidth=2];
   n3 -> n4 [label="success", color="#15803d", penwidth=2];
-  n3 -> n5 [label="4xx", color="#c2410c", penwidth=2, style=dashed];
-  n3 -> n6 [label="5xx", color="#c2410c", penwidth=2, style=dashed];
-  n3 -> n7 [label="else", color="#c2410c", penwidth=2, style=dashed];
+  n3 -> n5 [label="4xx", color="#1d4ed8", penwidth=2, style=dashed];
+  n3 -> n6 [label="5xx", color="#1d4ed8", penwidth=2, style=dashed];
+  n3 -> n7 [label="else", color="#1d4ed8", penwidth=2, style=dashed];
   n4 -> n8 [color="#15803d", penwidth=2];
-  n5 -> n9 [color="#c2410c", penwidth=2, style=dashed];
-  n6 -> n10 [color="#c2410c", penwidth=2, style=dashed];
+  n5 -> n9 [color="#1d4ed8", penwidth=2, style=dashed];
+  n6 -> n10 [color="#1d4ed8", penwidth=2, style=dashed];
 }
 --- stderr
 

@@ -1,27 +1,29 @@
 //! `botapi explore`.
 
 pub(super) mod arguments;
-mod prove;
-mod rehearse;
-mod scenario;
-mod settings;
+pub(super) mod prove;
+pub(super) mod settings;
 mod show;
 mod write;
 
-use botapi::coverage::Coverage;
-use botapi::explore::{Exploration, Path, Settings, explore, replay_all};
+use botapi::coverage::{Coverage, Reach};
+use botapi::explore::{Exploration, Path, Settings, cover, explore, replay_all};
 use botapi::flow::{Bot, Event};
 use botapi::report::{
     ExploreView, ExploredView, Format, Picture, ReportRequest, Scene, Viewer, hide,
 };
+use botapi::scenario::Stage;
 use botapi::source::{Finding, Level};
+use botapi::suite::Given;
 
 use super::arguments::{Common, Explore};
 use super::console::Console;
 use super::exit::Exit;
-use super::reports;
+use super::ground::Usage;
+use super::run_flow::check_place;
 use super::session::Session;
 use super::stop::Stop;
+use super::{offline, reports};
 
 /// Explores what was named.
 pub(crate) fn execute(command: &Explore, common: &Common, console: &mut Console) -> Exit {
@@ -30,6 +32,9 @@ pub(crate) fn execute(command: &Explore, common: &Common, console: &mut Console)
 
 fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
     let requests = reports::requests(&command.report, &Format::ALL)?;
+    if command.write_scenarios {
+        check_place("--write-scenarios")?;
+    }
     let session = Session::open(&command.flows, command.env.as_deref(), common)?;
     let (settings, given) = settings::settings(command, &session)?;
     let linked = session.link();
@@ -48,26 +53,33 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
     };
     let flows = session.named(&linked.bot).into_iter();
     let explored: Vec<Exploration> = flows.map(|flow| tour.explore(flow)).collect();
-    let view = tour.view(&explored, &requests);
+    let reached = explored.iter().map(|one| tour.reach(one, &given));
+    let mut reached = reached.collect::<Result<Vec<_>, _>>()?;
     if command.write_scenarios {
-        write::write(&tour, (&given, &explored), console)?;
+        let beside_results = !reports::on_screen(&requests);
+        let writing = write::Writing::new(&tour, &given, beside_results);
+        writing.write(&explored, &mut reached, console)?;
     }
-    let pictures = || explored.iter().map(|one| tour.picture(one)).collect();
+    let view = tour.view((&explored, &reached), &requests);
+    let pictures = || {
+        let flows = explored.iter().zip(&reached);
+        flows.map(|(one, reach)| tour.picture(one, reach)).collect()
+    };
     Ok(show::finish(&view, &pictures, &requests, console))
 }
 
 /// How flows are looked at.
-struct Tour<'t> {
-    bot: &'t Bot<'t>,
-    session: &'t Session,
-    settings: &'t Settings,
+pub(super) struct Tour<'t> {
+    pub(super) bot: &'t Bot<'t>,
+    pub(super) session: &'t Session,
+    pub(super) settings: &'t Settings,
     /// Whether warnings count as errors.
-    deny: bool,
+    pub(super) deny: bool,
 }
 
-impl Tour<'_> {
+impl<'t> Tour<'t> {
     /// What is found out about a flow, with the levels that the project wants.
-    fn explore(&self, flow: usize) -> Exploration {
+    pub(super) fn explore(&self, flow: usize) -> Exploration {
         let mut explored = explore(self.bot, flow, self.settings);
         let levels = &self.session.project.settings.rules;
         for found in &mut explored.findings {
@@ -88,6 +100,21 @@ impl Tour<'_> {
         }
     }
 
+    /// What scenarios and what exploring show of a flow.
+    pub(super) fn reach(&self, explored: &Exploration, given: &Given) -> Result<Reach<'t>, Usage> {
+        let settings = offline::settings(self.settings, given, Stage::Failures);
+        let scenarios = offline::cover(self.bot, explored.flow, &settings)?;
+        let explored = cover(self.bot, explored, self.settings);
+        Ok(Reach::new(scenarios, explored))
+    }
+
+    /// What scenarios show of a flow that cannot be explored.
+    pub(super) fn scenarios(&self, flow: usize, given: &Given) -> Result<Reach<'t>, Usage> {
+        let settings = offline::settings(self.settings, given, Stage::Failures);
+        let scenarios = offline::cover(self.bot, flow, &settings)?;
+        Ok(Reach::new(scenarios, Coverage::new(self.bot, flow)))
+    }
+
     fn viewer(&self) -> Viewer {
         Viewer {
             redactor: self.settings.context.redactor.clone(),
@@ -96,14 +123,14 @@ impl Tour<'_> {
     }
 
     /// The flow with what was found at its steps.
-    fn picture(&self, explored: &Exploration) -> Picture {
+    fn picture(&self, explored: &Exploration, reach: &Reach<'_>) -> Picture {
         let found = explored.findings.iter();
         let findings: Vec<Finding> = found.map(|found| found.finding.clone()).collect();
         let viewer = self.viewer();
         viewer.picture(Scene {
             bot: self.bot,
-            coverage: &Coverage::new(self.bot, explored.flow),
-            painted: false,
+            reach,
+            painted: true,
             findings: &hide(&findings, &viewer.redactor),
         })
     }
@@ -114,14 +141,18 @@ impl Tour<'_> {
         replay_all(self.bot, explored.flow, self.settings, &paths)
     }
 
-    fn view(&self, explored: &[Exploration], requests: &[ReportRequest]) -> ExploreView {
+    fn view(
+        &self,
+        (explored, reached): (&[Exploration], &[Reach<'_>]),
+        requests: &[ReportRequest],
+    ) -> ExploreView {
         let viewer = self.viewer();
         let chats = requests
             .iter()
             .any(|request| matches!(request.format, Format::Json | Format::Html));
-        let flows = explored.iter().map(|one| {
+        let flows = explored.iter().zip(reached).map(|(one, reach)| {
             let chats = chats.then(|| self.chats(one));
-            viewer.explored(one, self.bot, chats.as_deref())
+            viewer.explored(one, (self.bot, reach), chats.as_deref())
         });
         let flows: Vec<ExploredView> = flows.collect();
         let count = |level| {

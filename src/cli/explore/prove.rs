@@ -11,22 +11,22 @@ use botapi::suite::Given;
 use super::super::console::Console;
 use super::super::session::Session;
 use super::super::stop::Stop;
-use super::super::{ground, prove, reports};
+use super::super::{ground as grounds, prove, reports};
 
 /// What is about to be explored.
-pub(super) struct Ready<'r> {
+pub(in crate::cli) struct Ready<'r> {
     /// The files.
-    pub(super) session: &'r Session,
+    pub(in crate::cli) session: &'r Session,
     /// The flows.
-    pub(super) linked: &'r Linked<'r>,
+    pub(in crate::cli) linked: &'r Linked<'r>,
     /// How they are explored.
-    pub(super) settings: &'r Settings,
+    pub(in crate::cli) settings: &'r Settings,
     /// What every conversation is given.
-    pub(super) given: &'r Given,
+    pub(in crate::cli) given: &'r Given,
 }
 
 /// Prints what is wrong with the files. Errors stop the command; warnings do not.
-pub(super) fn prove(
+pub(in crate::cli) fn prove(
     ready: &Ready<'_>,
     requests: &[ReportRequest],
     console: &mut Console,
@@ -50,20 +50,30 @@ pub(super) fn prove(
     Err(Stop::Findings)
 }
 
-/// What is wrong with the files, by all rules but those about conversations.
-fn findings(ready: &Ready<'_>) -> Findings {
+/// What rules look at beside the files themselves.
+pub(in crate::cli) fn ground<'r>(ready: &Ready<'r>) -> Ground<'r> {
     let session = ready.session;
-    let settings = &session.project.settings;
     let around = session.around.as_deref();
     let around = around.unwrap_or(&session.gathered.scripts);
-    let ground = Ground::new(settings, &ready.settings.world, ready.given)
-        .in_environment(session.environment.as_deref())
-        .offline(true)
-        .with_flows(around, &session.gathered.apis);
+    Ground::new(
+        &session.project.settings,
+        &ready.settings.world,
+        ready.given,
+    )
+    .in_environment(session.environment.as_deref())
+    .offline(true)
+    .with_flows(around, &session.gathered.apis)
+}
+
+/// What is wrong with the files, by all rules but those about conversations.
+pub(in crate::cli) fn findings(ready: &Ready<'_>) -> Findings {
+    let session = ready.session;
+    let settings = &session.project.settings;
+    let ground = ground(ready);
     let mut findings = session.findings.clone();
     findings.extend(ready.linked.findings.iter().cloned());
     findings.extend(check_settings(settings));
-    findings.extend(ground::on_all_cores(
+    findings.extend(grounds::on_all_cores(
         &session.gathered.definitions,
         |definition| check_definition(definition, &ground),
     ));

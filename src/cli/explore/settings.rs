@@ -10,19 +10,34 @@ use super::super::session::Session;
 
 /// How flows are explored, and what every conversation is given.
 pub(super) fn settings(command: &Explore, session: &Session) -> Result<(Settings, Given), Usage> {
-    let project = &session.project;
-    let environment = session.environment.as_deref();
-    let mut world = ground::world(project, environment, Some(&command.now))?;
-    let redactor = ground::redactor(project, &world, session.secret_names().into_iter());
-    world.stand_in_secrets = true;
-    world.redactor = redactor.clone();
     let values = Values {
         env: None,
         set: command.set.clone(),
-        now: None,
+        now: Some(command.now.clone()),
         seed: Some(command.seed),
     };
-    let given = ground::given(&project.settings, &values)?;
+    let (usual, given) = usual(&values, session)?;
+    let settings = Settings {
+        depth: usize::from(command.depth),
+        threads: command.jobs.map_or(usual.threads, usize::from),
+        nasty: command.nasty,
+        ..usual
+    };
+    Ok((settings, given))
+}
+
+/// How flows are explored where nothing is said but a moment and attributes.
+pub(in crate::cli) fn usual(
+    values: &Values,
+    session: &Session,
+) -> Result<(Settings, Given), Usage> {
+    let project = &session.project;
+    let environment = session.environment.as_deref();
+    let mut world = ground::world(project, environment, values.now.as_deref())?;
+    let redactor = ground::redactor(project, &world, session.secret_names().into_iter());
+    world.stand_in_secrets = true;
+    world.redactor = redactor.clone();
+    let given = ground::given(&project.settings, values)?;
     session.check_set(&given.set)?;
     let context = Context {
         defaults: project.settings.defaults.clone(),
@@ -31,13 +46,11 @@ pub(super) fn settings(command: &Explore, session: &Session) -> Result<(Settings
     };
     let mut attributes = given.project.clone();
     attributes.extend(given.set.clone());
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let settings = Settings {
         attributes,
-        seed: command.seed,
-        depth: usize::from(command.depth),
-        threads: command.jobs.map_or_else(cores, usize::from),
-        nasty: command.nasty,
+        seed: given.seed,
+        threads: cores,
         ..Settings::new(ground::shared(world), context)
     };
     Ok((settings, given))

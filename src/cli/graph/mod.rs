@@ -1,25 +1,32 @@
 //! `botapi graph`.
 
-mod offline;
+mod found;
 
 use std::path::PathBuf;
 
-use botapi::coverage::Coverage;
+use botapi::coverage::{Coverage, Reach};
+use botapi::explore::Settings;
 use botapi::flow::Linked;
 use botapi::report::{
-    CoverageView, Picture, ReportRequest, Scene, Viewer, dot, graph_html, mermaid, svg,
+    Picture, ReachView, ReportRequest, Scene, Viewer, dot, graph_html, mermaid, svg,
 };
-use botapi::scenario::RunSettings;
 use botapi::source::Finding;
+use botapi::suite::Given;
 use clap::{Args, ValueEnum};
 
-use super::arguments::Common;
+use self::found::Found;
+use super::arguments::{Common, Values};
 use super::console::Console;
 use super::exit::Exit;
+use super::explore::Tour;
+use super::explore::settings::usual;
 use super::ground::Usage;
-use super::opened::Opened;
+use super::reports;
+use super::session::Session;
 use super::stop::Stop;
-use super::{prove, reports};
+
+/// The moment of every conversation.
+const NOW: &str = "2026-01-01T09:00:00Z";
 
 /// Draw a flow: its steps, the ways between them, what is wrong with it and what its scenarios cover.
 #[derive(Debug, Args)]
@@ -38,9 +45,16 @@ pub(crate) struct Graph {
     /// The file it is written to [default: standard output]
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Paint what the flow's scenarios cover; they run offline, and nothing is logged
+    /// Explore the flow and run its scenarios, offline; paint what scenarios cover, what only exploring shows, what nothing
+    /// does, and mark what exploring finds
     #[arg(long)]
     coverage: bool,
+    /// The environment whose values are used
+    #[arg(long, value_name = "NAME")]
+    env: Option<String>,
+    /// An attribute that is known before the conversation starts (repeatable)
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
 }
 
 /// How a flow is drawn.
@@ -63,65 +77,87 @@ pub(crate) fn execute(command: &Graph, common: &Common, console: &mut Console) -
 }
 
 fn graph(command: &Graph, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
-    let opened = Opened::open(std::slice::from_ref(&command.flow), common)?;
-    let linked = opened.link();
-    let settings = offline::settings(&opened)?;
-    let findings = opened.findings(&linked, &settings);
-    let coverage = coverage(command, (&opened, &linked), (&settings, &findings), console)?;
+    let flows = std::slice::from_ref(&command.flow);
+    let session = Session::open(flows, command.env.as_deref(), common)?;
+    let linked = session.link();
+    let (settings, given) = usual(&values(command), &session)?;
+    let found = Found::new(&session, &linked, (&settings, &given));
+    let flow = found.flow(&command.flow, console)?;
+    let (reach, findings) = if command.coverage {
+        let tour = Tour {
+            bot: &linked.bot,
+            session: &session,
+            settings: &settings,
+            deny: false,
+        };
+        explored(&tour, (flow, &given), found, console)?
+    } else {
+        (nothing(&linked, flow), found.findings)
+    };
+    let text = drawn(command, (&linked, &settings), (&reach, &findings));
+    Ok(write(command, &text, console))
+}
+
+fn values(command: &Graph) -> Values {
+    Values {
+        env: None,
+        set: command.set.clone(),
+        now: Some(NOW.to_owned()),
+        seed: Some(0),
+    }
+}
+
+/// Nobody has looked what is shown.
+fn nothing<'l>(linked: &'l Linked<'l>, flow: usize) -> Reach<'l> {
+    let coverage = Coverage::new(&linked.bot, flow);
+    Reach::new(coverage.clone(), coverage)
+}
+
+/// Who shows what of a flow, and what is wrong with it, exploring included. A flow whose files have errors is not explored.
+fn explored<'t>(
+    tour: &Tour<'t>,
+    (flow, given): (usize, &Given),
+    found: Found<'_>,
+    console: &mut Console,
+) -> Result<(Reach<'t>, Vec<Finding>), Usage> {
+    if found.is_broken {
+        let hint = "`botapi check` shows them".to_owned();
+        console.warn(
+            "the flow is not explored, for its files have errors",
+            &[hint],
+        );
+        return Ok((tour.scenarios(flow, given)?, found.findings));
+    }
+    let explored = tour.explore(flow);
+    let reach = tour.reach(&explored, given)?;
+    Ok((reach, found.with(&explored)))
+}
+
+fn drawn(
+    command: &Graph,
+    (linked, settings): (&Linked<'_>, &Settings),
+    (reach, findings): (&Reach<'_>, &[Finding]),
+) -> String {
     let viewer = Viewer {
         redactor: settings.context.redactor.clone(),
         logged: false,
     };
     let picture = viewer.picture(Scene {
         bot: &linked.bot,
-        coverage: &coverage,
+        reach,
         painted: command.coverage,
-        findings: &findings,
+        findings,
     });
-    let view = viewer.coverage(&coverage, &linked.bot);
-    let text = drawn(command, &picture, &view);
-    Ok(write(command, &text, console))
+    let view = viewer.reach(reach, &linked.bot);
+    in_format(command, &picture, &view)
 }
 
-/// The flow with what its scenarios cover, where that is wanted.
-fn coverage<'l>(
-    command: &Graph,
-    (opened, linked): (&Opened, &'l Linked<'l>),
-    (settings, findings): (&RunSettings, &[Finding]),
-    console: &Console,
-) -> Result<Coverage<'l>, Stop> {
-    let [file] = opened.named.as_slice() else {
-        return Err(several(&command.flow).into());
-    };
-    let flows = linked.bot.flows.iter();
-    let mut flows = flows.map(|flow| flow.script.file.name.as_str());
-    let Some(flow) = flows.position(|name| name == file) else {
-        let errors: Vec<Finding> = findings
-            .iter()
-            .filter(|finding| finding.is_error())
-            .cloned()
-            .collect();
-        prove::complain(&errors, opened.gathered.files, console);
-        return Err(Stop::Findings);
-    };
-    let mut coverage = Coverage::new(&linked.bot, flow);
-    if command.coverage {
-        offline::run_scenarios(&mut coverage, &linked.bot, settings)?;
-    }
-    Ok(coverage)
-}
-
-fn several(name: &str) -> Usage {
-    let usage = Usage::new(format!("`{name}` is more than one flow"));
-    usage.hint("name one flow: a picture shows one")
-}
-
-fn drawn(command: &Graph, picture: &Picture, coverage: &CoverageView) -> String {
+fn in_format(command: &Graph, picture: &Picture, reach: &ReachView) -> String {
     match command.format {
         GraphFormat::Mermaid => mermaid(picture),
         GraphFormat::Dot => dot(picture),
         GraphFormat::Svg => svg(picture),
-        GraphFormat::Html => graph_html(picture, command.coverage.then_some(coverage)),
+        GraphFormat::Html => graph_html(picture, command.coverage.then_some(reach)),
     }
 }
 

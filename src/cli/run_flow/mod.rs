@@ -9,7 +9,7 @@ mod settings;
 mod show;
 mod update;
 
-pub(super) use update::without_secrets;
+pub(super) use update::{check_place, without_secrets};
 
 use std::time::Instant;
 
@@ -38,7 +38,7 @@ pub(crate) fn execute(command: &RunFlow, common: &Common, console: &mut Console)
 /// Once; after an update the files are read again, and what still fails is shown.
 fn run_flow(command: &RunFlow, common: &Common, console: &mut Console) -> Result<Exit, Stop> {
     if command.update {
-        update::check_place()?;
+        update::check_place("--update")?;
         run_once(command, common, (Purpose::Update, console))?;
     }
     run_once(command, common, (Purpose::Check, console))

@@ -31,11 +31,11 @@ pub(super) struct Update<'u> {
 }
 
 /// Nobody looks at what is changed there.
-pub(super) fn check_place() -> Result<(), Usage> {
+pub(in crate::cli) fn check_place(option: &str) -> Result<(), Usage> {
     if std::env::var_os("CI").is_none_or(|value| value.is_empty()) {
         return Ok(());
     }
-    let usage = Usage::new("--update changes files, which is not for CI".to_owned());
+    let usage = Usage::new(format!("{option} changes files, which is not for CI"));
     Err(usage.hint("run it where you can look at what it changes, and commit that"))
 }
 

@@ -3,6 +3,7 @@
 mod bench;
 mod brute;
 mod contracts;
+mod cover;
 mod faults;
 mod limits;
 mod nasty;

@@ -2,6 +2,7 @@
 
 mod branches;
 mod exits;
+mod onward;
 mod raw;
 mod shown;
 mod silence;
@@ -50,6 +51,7 @@ impl<'w> Watcher<'w> {
         let start = (super::graph::START, 0);
         let before = &self.walker.settings.attributes;
         self.look(start, before, events, (after, false));
+        self.pass_on(start, &[], events);
         Road {
             said: events.iter().any(is_said),
             ..Road::default()
@@ -67,6 +69,7 @@ impl<'w> Watcher<'w> {
         self.pass_move(moved, next, events);
         let nasty = road.nasty || matches!(next, Move::Hear(hear) if hear.nasty);
         self.look(moved, state.attributes(), events, (after, nasty));
+        self.pass_on(moved, state.callers(), events);
         Turn::new(moved, next, events, ending(after))
     }
 

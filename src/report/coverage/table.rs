@@ -22,7 +22,10 @@ fn of_flow(flow: &CoverageView) -> String {
     });
     let all = ("in all", flow.covered, flow.total, flow.percent);
     let rows: String = rows.chain([all]).map(row).collect();
-    format!("{title}\n\n{rows}\n{}", missing(flow))
+    format!(
+        "{title}\n\n{rows}\n{}",
+        list("not covered", &flow.missing, usize::MAX)
+    )
 }
 
 /// `  routes                  6 of 8   75 %`.
@@ -36,25 +39,27 @@ fn row((name, covered, total, percent): (&str, usize, usize, usize)) -> String {
     }
 }
 
-/// What is not covered; of a step to which no conversation came, only the step itself.
-fn missing(flow: &CoverageView) -> String {
-    if flow.missing.is_empty() {
+/// What is not covered, on a number of lines; of a step to which no conversation came, only the step itself.
+pub(super) fn list(title: &str, all: &[MissingView], most: usize) -> String {
+    if all.is_empty() {
         return String::new();
     }
     let is_step = |missing: &MissingView| missing.kind == Kind::Step.name();
     let mut more: HashMap<usize, usize> = HashMap::new();
-    for step in flow.missing.iter().filter(|missing| is_step(missing)) {
+    for step in all.iter().filter(|missing| is_step(missing)) {
         more.insert(step.index, 0);
     }
     let mut shown = Vec::new();
-    for missing in &flow.missing {
+    for missing in all {
         match more.get_mut(&missing.index) {
             Some(count) if !is_step(missing) => *count += 1,
             Some(_) | None => shown.push(missing),
         }
     }
+    let left = shown.len().saturating_sub(most);
     let lines: Vec<_> = shown
         .into_iter()
+        .take(most)
         .map(|missing| {
             let more = more.get(&missing.index).copied().unwrap_or_default();
             (missing, words(missing, more))
@@ -66,7 +71,11 @@ fn missing(flow: &CoverageView) -> String {
         .iter()
         .map(|(missing, words)| line(missing, words, width))
         .collect();
-    format!("  not covered:\n{lines}\n")
+    let rest = match left {
+        0 => String::new(),
+        left => format!("  and {left} more\n"),
+    };
+    format!("  {title}:\n{lines}{rest}\n")
 }
 
 /// `products  404 → nothing_found`.

@@ -86,7 +86,7 @@ impl Viewer {
         }
     }
 
-    fn missing(&self, item: &Item, flow: &Flow<'_>) -> MissingView {
+    pub(super) fn missing(&self, item: &Item, flow: &Flow<'_>) -> MissingView {
         let label = Some(&item.label).filter(|label| !label.is_empty());
         MissingView {
             kind: item.kind().name(),

@@ -21,6 +21,8 @@ struct FlowPart<'p> {
     view: &'p ExploredView,
     found: String,
     svg: String,
+    /// How many boxes the picture has: a large one is not made small.
+    steps: usize,
     groups: Vec<GroupPart>,
     findings: Vec<FindingPart>,
 }
@@ -64,6 +66,7 @@ fn flow_part<'v>((flow, picture): (&'v ExploredView, &Picture)) -> FlowPart<'v> 
         view: flow,
         found: found_words(flow),
         svg: drawing(picture, false),
+        steps: picture.nodes.len(),
         groups: starts
             .zip(&groups)
             .map(|(first, group)| group_part(group, first))

@@ -5,6 +5,7 @@ use colored::Colorize as _;
 use super::table::table;
 use super::view::{ChatView, ExploreView, ExploredView, PathView, UnreachedView};
 use crate::report::chat::ChatLayout;
+use crate::report::coverage::reach_text;
 use crate::report::printable::printable;
 use crate::report::scenario::counted;
 use crate::report::text::Layout;
@@ -38,7 +39,9 @@ fn of_flow(flow: &ExploredView, layout: &Layout) -> String {
     text += &findings
         .map(|found| finding(found, layout))
         .collect::<String>();
-    text + &unreached(&flow.unreached, layout.width) + &left_out(&flow.left_out, layout.width)
+    text += &unreached(&flow.unreached, layout.width);
+    text += &left_out(&flow.left_out, layout.width);
+    text + &reach_text(&flow.coverage)
 }
 
 /// The frame, then the conversation.

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::report::FindingView;
+use crate::report::coverage::ReachView;
 use crate::report::scenario_view::{EndView, MessageView, RouteView, TurnView};
 use crate::report::view::problems;
 use crate::source::Finding;
@@ -42,6 +43,8 @@ pub struct ExploredView {
     pub calls: Vec<RowView>,
     /// What does not hold.
     pub findings: Vec<PathView>,
+    /// What its scenarios show, what only exploring shows, and what nothing does.
+    pub coverage: ReachView,
     /// The arms of branches that were not reached.
     pub unreached: Vec<UnreachedView>,
     /// What was not looked at or could not be made.

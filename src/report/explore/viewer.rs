@@ -3,6 +3,7 @@
 use super::view::{
     AfterView, AnswerView, ExploredView, PathView, RowView, ThenView, UnreachedView,
 };
+use crate::coverage::Reach;
 use crate::explore::{Answered, Exploration, PathFinding, Row, Then, UnreachedArm};
 use crate::flow::{Bot, Event, StepKind, What};
 use crate::report::hide::hidden;
@@ -16,7 +17,7 @@ impl Viewer {
     pub fn explored(
         &self,
         exploration: &Exploration,
-        bot: &Bot<'_>,
+        (bot, reach): (&Bot<'_>, &Reach<'_>),
         chats: Option<&[Vec<Event>]>,
     ) -> ExploredView {
         let script = bot.flows[exploration.flow].script;
@@ -45,6 +46,7 @@ impl Viewer {
             conversations: exploration.counts.conversations,
             calls,
             findings,
+            coverage: self.reach(reach, bot),
             unreached: exploration
                 .unreached
                 .iter()

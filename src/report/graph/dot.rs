@@ -1,6 +1,6 @@
 //! The picture in the language of Graphviz.
 
-use super::picture::{Edge, Node, NodeKind, Paint, Picture};
+use super::picture::{Edge, Missing, Node, NodeKind, Paint, Picture};
 
 /// A graph that `dot` draws.
 #[must_use]
@@ -20,11 +20,7 @@ pub fn dot(picture: &Picture) -> String {
 
 fn shape(index: usize, node: &Node) -> String {
     let heading = node.heading();
-    let missing: Vec<String> = node
-        .missing
-        .iter()
-        .map(|words| format!("✗ {words}"))
-        .collect();
+    let missing: Vec<String> = node.missing.iter().map(Missing::signed).collect();
     let marks: Vec<String> = node
         .marks
         .iter()
@@ -49,7 +45,11 @@ fn shape(index: usize, node: &Node) -> String {
         (false, false) => ", color=\"#b45309\", penwidth=3",
         (false, true) => painted(node.paint),
     };
-    format!("  n{index} [label={}{look}{border}];\n", quoted(&lines))
+    let line = outline(node.paint);
+    format!(
+        "  n{index} [label={}{look}{border}{line}];\n",
+        quoted(&lines)
+    )
 }
 
 fn way(edge: &Edge) -> String {
@@ -66,7 +66,8 @@ fn way(edge: &Edge) -> String {
         paint
     };
     let dashed = match edge.paint {
-        Paint::Uncovered => ", style=dashed",
+        Paint::Explored => ", style=dashed",
+        Paint::Uncovered => ", style=dotted",
         Paint::Unknown | Paint::Covered => "",
     };
     format!(
@@ -75,10 +76,20 @@ fn way(edge: &Edge) -> String {
     )
 }
 
+/// Colour never carries meaning alone.
+const fn outline(paint: Paint) -> &'static str {
+    match paint {
+        Paint::Unknown | Paint::Covered => "",
+        Paint::Explored => ", style=\"filled,dashed\"",
+        Paint::Uncovered => ", style=\"filled,dotted\"",
+    }
+}
+
 const fn painted(paint: Paint) -> &'static str {
     match paint {
         Paint::Unknown => "",
         Paint::Covered => ", color=\"#15803d\", penwidth=2",
+        Paint::Explored => ", color=\"#1d4ed8\", penwidth=2",
         Paint::Uncovered => ", color=\"#c2410c\", penwidth=2",
     }
 }

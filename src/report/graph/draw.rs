@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::marks::by_step;
-use super::picture::{Edge, Mark, Node, NodeKind, Paint, Picture};
+use super::picture::{Edge, Mark, Missing, Node, NodeKind, Paint, Picture};
 use super::words;
-use crate::coverage::{Coverage, Item, Kind, Part};
+use crate::coverage::{Item, Kind, Part, Reach, Shown};
 use crate::flow::{Bot, Flow, Next};
 use crate::report::{FindingView, Viewer};
 use crate::source::Finding;
@@ -15,8 +15,8 @@ use crate::source::Finding;
 pub struct Scene<'s> {
     /// All flows.
     pub bot: &'s Bot<'s>,
-    /// The flow, and what its scenarios cover of it.
-    pub coverage: &'s Coverage<'s>,
+    /// The flow, and who shows what of it.
+    pub reach: &'s Reach<'s>,
     /// Whether that is painted.
     pub painted: bool,
     /// What is wrong with the files, without secrets.
@@ -37,8 +37,8 @@ impl Viewer {
     /// A flow as a picture.
     #[must_use]
     pub fn picture(&self, scene: Scene<'_>) -> Picture {
-        let flow = &scene.bot.flows[scene.coverage.flow()];
-        let percent = scene.coverage.in_all().percent();
+        let flow = &scene.bot.flows[scene.reach.flow()];
+        let percent = scene.reach.scenarios().in_all().percent();
         let mut drawing = Drawing {
             viewer: self,
             scene,
@@ -86,17 +86,18 @@ impl Drawing<'_> {
             paint: Paint::Unknown,
         };
         self.picture.edges.push(first);
-        let coverage = self.scene.coverage;
-        for (item, times) in coverage.items() {
-            self.show(item, self.paint(times));
+        let reach = self.scene.reach;
+        for (item, shown) in reach.items() {
+            self.show(item, self.paint(shown));
         }
     }
 
-    fn paint(&self, times: u64) -> Paint {
-        match (self.scene.painted, times) {
+    const fn paint(&self, shown: Shown) -> Paint {
+        match (self.scene.painted, shown) {
             (false, _) => Paint::Unknown,
-            (true, 0) => Paint::Uncovered,
-            (true, 1..) => Paint::Covered,
+            (true, Shown::ByScenario) => Paint::Covered,
+            (true, Shown::ByExploring) => Paint::Explored,
+            (true, Shown::ByNothing) => Paint::Uncovered,
         }
     }
 
@@ -111,10 +112,11 @@ impl Drawing<'_> {
             };
             let label = self.label(item);
             self.connect(node, to, (label, paint));
-        } else if paint == Paint::Uncovered && self.picture.nodes[node].paint == Paint::Covered {
+        } else if paint > self.picture.nodes[node].paint {
             let words = format!("{} {}", item.kind().name(), item.label);
             let words = self.viewer.text(&words::way(&words));
-            self.picture.nodes[node].missing.push(words);
+            let missing = &mut self.picture.nodes[node].missing;
+            missing.push(Missing { words, paint });
         }
     }
 
@@ -163,7 +165,7 @@ impl Drawing<'_> {
     }
 
     fn is_only_way(&self, way: &Item) -> bool {
-        let items = self.scene.coverage.items().map(|(item, _)| item);
+        let items = self.scene.reach.items().map(|(item, _)| item);
         let mut others = items.filter(|item| item.step == way.step && item.part != way.part);
         !others.any(|item| item.to.is_some() && item.kind() != Kind::Step)
     }

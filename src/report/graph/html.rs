@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::markup::{PAGE, fill};
-use super::picture::{Mark, Node, Paint, Picture};
+use super::picture::{Mark, Missing, Node, Paint, Picture};
 use super::svg::drawing;
-use crate::report::CoverageView;
+use crate::report::ReachView;
 
 #[derive(Serialize)]
 struct Page<'p> {
@@ -15,7 +15,7 @@ struct Page<'p> {
     svg: String,
     /// How many boxes there are: a large picture is not made small.
     nodes: usize,
-    coverage: Option<&'p CoverageView>,
+    coverage: Option<&'p ReachView>,
     errors: usize,
     warnings: usize,
     marks: &'p [Mark],
@@ -30,13 +30,13 @@ struct Row<'p> {
     text: &'p [String],
     line: usize,
     paint: Paint,
-    missing: &'p [String],
+    missing: &'p [Missing],
     marks: &'p [Mark],
 }
 
 /// A page that needs nothing from outside.
 #[must_use]
-pub fn graph_html(picture: &Picture, coverage: Option<&CoverageView>) -> String {
+pub fn graph_html(picture: &Picture, coverage: Option<&ReachView>) -> String {
     let of_steps = picture.nodes.iter().flat_map(|node| &node.marks);
     let levels: Vec<&str> = of_steps
         .chain(&picture.marks)

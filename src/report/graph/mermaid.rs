@@ -4,7 +4,8 @@ use super::picture::{Edge, Node, NodeKind, Paint, Picture};
 
 /// What the classes look like.
 const CLASSES: &str = "    classDef covered stroke:#15803d,stroke-width:2px
-    classDef uncovered stroke:#c2410c,stroke-width:2px,stroke-dasharray:5 3
+    classDef explored stroke:#1d4ed8,stroke-width:2px,stroke-dasharray:8 4
+    classDef uncovered stroke:#c2410c,stroke-width:2px,stroke-dasharray:2 3
     classDef error stroke:#b91c1c,stroke-width:3px
     classDef warning stroke:#b45309,stroke-width:3px
 ";
@@ -38,7 +39,7 @@ fn shape(index: usize, node: &Node) -> String {
     let mut lines = vec![format!("<b>{}</b>", escaped(&node.heading()))];
     lines.extend(node.text.iter().map(|line| escaped(line)));
     let missing = node.missing.iter();
-    lines.extend(missing.map(|words| format!("✗ {}", escaped(words))));
+    lines.extend(missing.map(|missing| escaped(&missing.signed())));
     let marks = node.marks.iter();
     lines.extend(marks.map(|mark| format!("⚠ {}", escaped(mark.rule))));
     format!("    n{index}{open}\"{}\"{close}\n", lines.join("<br/>"))
@@ -64,8 +65,12 @@ fn styles(picture: &Picture) -> String {
     let looks = [
         (Paint::Covered, "stroke:#15803d,stroke-width:2px"),
         (
+            Paint::Explored,
+            "stroke:#1d4ed8,stroke-width:2px,stroke-dasharray:8 4",
+        ),
+        (
             Paint::Uncovered,
-            "stroke:#c2410c,stroke-width:2px,stroke-dasharray:5 3",
+            "stroke:#c2410c,stroke-width:2px,stroke-dasharray:2 3",
         ),
     ];
     let lines = looks.map(|(paint, look)| match painted(paint) {
@@ -86,7 +91,7 @@ fn classes(picture: &Picture) -> String {
             format!("    class {} {name}\n", names.join(","))
         }
     };
-    let lines = ["covered", "uncovered", "error", "warning"].map(named);
+    let lines = ["covered", "explored", "uncovered", "error", "warning"].map(named);
     let lines = lines.concat();
     if lines.is_empty() {
         lines
@@ -106,6 +111,7 @@ fn class(node: &Node) -> Option<&'static str> {
     match node.paint {
         Paint::Unknown => None,
         Paint::Covered => Some("covered"),
+        Paint::Explored => Some("explored"),
         Paint::Uncovered => Some("uncovered"),
     }
 }

@@ -17,5 +17,5 @@ pub use dot::dot;
 pub use draw::Scene;
 pub use html::graph_html;
 pub use mermaid::mermaid;
-pub use picture::{Edge, Mark, Node, NodeKind, Paint, Picture};
+pub use picture::{Edge, Mark, Missing, Node, NodeKind, Paint, Picture};
 pub use svg::svg;

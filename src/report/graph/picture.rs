@@ -34,10 +34,10 @@ pub struct Node {
     pub text: Vec<String>,
     /// The line of the file; 0 where it stands in none.
     pub line: usize,
-    /// Whether scenarios come to it.
+    /// Who comes to it.
     pub paint: Paint,
-    /// What scenarios do not show of it beside its ways: `choice Okay`.
-    pub missing: Vec<String>,
+    /// What is shown less of it than the step itself, beside its ways: `choice Okay`.
+    pub missing: Vec<Missing>,
     /// What is wrong with it.
     pub marks: Vec<Mark>,
 }
@@ -77,19 +77,30 @@ pub struct Edge {
     pub to: usize,
     /// When it is taken, a reason a line; none where it always is.
     pub label: Vec<String>,
-    /// Whether scenarios take it.
+    /// Who takes it.
     pub paint: Paint,
 }
 
-/// Whether scenarios cover something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+/// Something of a step that is shown less than the step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Missing {
+    /// What it is.
+    pub words: String,
+    /// Who shows it.
+    pub paint: Paint,
+}
+
+/// Who shows something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Paint {
     /// Nobody has looked.
     Unknown,
-    /// They do.
+    /// A scenario.
     Covered,
-    /// They do not.
+    /// No scenario, but exploring.
+    Explored,
+    /// Nobody.
     Uncovered,
 }
 
@@ -151,6 +162,17 @@ impl Node {
     #[must_use]
     pub fn has_error(&self) -> bool {
         self.marks.iter().any(|mark| mark.level == "error")
+    }
+}
+
+impl Missing {
+    /// `○ choice Okay` for what exploring shows, `✗ choice Okay` for what nobody does.
+    pub(super) fn signed(&self) -> String {
+        let sign = match self.paint {
+            Paint::Explored => "○",
+            Paint::Unknown | Paint::Covered | Paint::Uncovered => "✗",
+        };
+        format!("{sign} {}", self.words)
     }
 }
 

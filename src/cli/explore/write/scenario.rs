@@ -3,60 +3,33 @@
 use botapi::api::{Answer, Definition, ExampleBody};
 use botapi::call::{Attempt, Response};
 use botapi::edit::{NewAnswer, NewExpect, NewLine, NewScenario};
-use botapi::explore::{Answered, Row};
-use botapi::flow::{Bot, Called, Ending, Event, Heard, StepKind, What};
+use botapi::flow::{Bot, Called, Ending, Event, Heard, Step, StepKind, What};
 use botapi::outcome::{BadAnswer, Outcome};
 use botapi::scenario::called_by;
-use botapi::script::Input;
+use botapi::script::{AnswerType, Input};
 use botapi::secret::Redactor;
 use serde_json::Value;
 
-use super::super::given::given;
-use super::super::run_flow::without_secrets;
-
-/// What happens, in words: `products answers 503`; no name twice.
-pub(super) fn name(row: &Row, known: &[String]) -> String {
-    let api = &row.api;
-    let example = match &row.answered {
-        Answered::Example(example) => format!(" ({example})"),
-        Answered::Changed(example, what) => format!(" ({example}, {what})"),
-        Answered::Made(_) => String::new(),
-    };
-    let happens = match row.outcome {
-        Outcome::Status(status) => format!("{api} answers {status}{example}"),
-        Outcome::NoAnswer(kind) => format!("{api} gives no answer ({})", kind.name()),
-        Outcome::BadAnswer(kind) => format!("{api} answers what cannot be used ({})", kind.name()),
-    };
-    let place = if row.label == *api {
-        happens
-    } else {
-        format!("{happens} at {}", row.label)
-    };
-    let mut name = place.clone();
-    let mut number = 2;
-    while known.contains(&name) {
-        name = format!("{place}, {number}");
-        number += 1;
-    }
-    name
-}
+use super::super::super::given::given;
+use super::super::super::run_flow::without_secrets;
 
 /// The conversation as a scenario: what the user says, what the APIs answer, and what the bot says in the end.
 pub(super) fn scenario(
     bot: &Bot<'_>,
-    name: String,
+    (flow, name): (usize, String),
     events: &[Event],
     redactor: &Redactor,
 ) -> NewScenario {
+    let calls = !called_by(bot, flow).is_empty();
     let last_turn = events
         .iter()
         .rposition(|event| matches!(event.what, What::Heard(_)))
         .unwrap_or_default();
     let lines = events.iter().enumerate();
-    let lines = lines.filter_map(|(index, event)| line(event, index >= last_turn, redactor));
+    let lines = lines.filter_map(|(index, event)| line(bot, event, (index >= last_turn, redactor)));
     NewScenario {
         name,
-        mock: Some(mocks(bot, events, redactor)),
+        mock: calls.then(|| mocks(bot, events, redactor)),
         chat: lines.collect(),
         expect: NewExpect {
             ends: ends(bot, events),
@@ -66,41 +39,9 @@ pub(super) fn scenario(
     }
 }
 
-/// The same conversation with an answer for every further call, to find out how it goes on to where the user is needed.
-pub(super) fn draft(bot: &Bot<'_>, flow: usize, scenario: &NewScenario) -> NewScenario {
-    let mut mocks = scenario.mock.clone().unwrap_or_default();
-    for definition in called_by(bot, flow) {
-        let mut examples = definition.examples.iter();
-        let success = examples.find(|example| is_success(&example.answer));
-        let known = mocks.iter().any(|(api, _)| *api == definition.id);
-        if let Some(example) = success.filter(|_| !known) {
-            let answer = NewAnswer::Named(example.name.clone());
-            mocks.push((definition.id.clone(), vec![answer]));
-        }
-    }
-    let chat = scenario.chat.iter();
-    let user = chat.filter(|line| !matches!(line, NewLine::Bot(_) | NewLine::Call(_)));
-    NewScenario {
-        mock: Some(mocks),
-        chat: user.cloned().collect(),
-        expect: NewExpect::default(),
-        ..scenario.clone()
-    }
-}
-
-const fn is_success(answer: &Answer) -> bool {
-    matches!(
-        answer,
-        Answer::Response {
-            status: 200..=299,
-            ..
-        }
-    )
-}
-
-fn line(event: &Event, last_turn: bool, redactor: &Redactor) -> Option<NewLine> {
+fn line(bot: &Bot<'_>, event: &Event, (last_turn, redactor): (bool, &Redactor)) -> Option<NewLine> {
     match &event.what {
-        What::Heard(heard) => Some(user(heard)),
+        What::Heard(heard) => Some(user(bot.step(event.at), heard)),
         What::Said(said) if last_turn => Some(NewLine::Bot(without_secrets(said, redactor))),
         What::Called(called) => Some(NewLine::Call(called.api.to_string())),
         What::Said(_)
@@ -113,14 +54,32 @@ fn line(event: &Event, last_turn: bool, redactor: &Redactor) -> Option<NewLine> 
     }
 }
 
-fn user(heard: &Heard) -> NewLine {
+fn user(step: &Step<'_>, heard: &Heard) -> NewLine {
     match &heard.input {
         Input::Text(text) => NewLine::User(text.clone()),
         Input::Silence => NewLine::Silence,
+        Input::Choose(label) if is_typed(step, label) => NewLine::User(label.clone()),
         Input::Choose(label) => NewLine::Choose(label.clone()),
         Input::File(file) => NewLine::File(file.written.clone()),
         Input::Location(lat, long) => NewLine::Location(lat.clone(), long.clone()),
     }
+}
+
+/// Whether a label can be typed: the question takes nothing but labels, so that it means the same.
+fn is_typed(step: &Step<'_>, label: &str) -> bool {
+    let only_labels = match &step.kind {
+        StepKind::Ask(question) => {
+            matches!(question.ask.answer, AnswerType::Choice | AnswerType::YesNo)
+        }
+        StepKind::Say(_)
+        | StepKind::Call(_)
+        | StepKind::Set(_)
+        | StepKind::Branch(_)
+        | StepKind::Flow(_)
+        | StepKind::Handoff(_)
+        | StepKind::End(_) => false,
+    };
+    only_labels && !label.trim().is_empty()
 }
 
 fn ends(bot: &Bot<'_>, events: &[Event]) -> Option<String> {
@@ -165,9 +124,8 @@ fn mocks(bot: &Bot<'_>, events: &[Event], redactor: &Redactor) -> Vec<(String, V
 fn answer(called: &Called, definition: &Definition, redactor: &Redactor) -> NewAnswer {
     let response = called.call.attempts.last().and_then(Attempt::answer);
     let outcome = called.call.outcome;
-    let mut examples = definition.examples.iter();
-    if let Some(example) = examples.find(|example| is_of(&example.answer, outcome, response)) {
-        return NewAnswer::Named(example.name.clone());
+    if let Some(example) = example_of(called, definition) {
+        return NewAnswer::Named(example.to_owned());
     }
     let named = |word: String| match definition.example(&word) {
         None => Some(NewAnswer::Named(word)),
@@ -188,6 +146,15 @@ fn answer(called: &Called, definition: &Definition, redactor: &Redactor) -> NewA
     let whole = || response.map(|response| given(response, definition, redactor));
     word.or_else(whole)
         .unwrap_or_else(|| NewAnswer::Outcome("timeout".to_owned()))
+}
+
+/// The name of the example that answered.
+pub(super) fn example_of<'d>(called: &Called, definition: &'d Definition) -> Option<&'d str> {
+    let response = called.call.attempts.last().and_then(Attempt::answer);
+    let outcome = called.call.outcome;
+    let mut examples = definition.examples.iter();
+    let example = examples.find(|example| is_of(&example.answer, outcome, response));
+    example.map(|example| example.name.as_str())
 }
 
 /// Whether it is the answer of an example.

@@ -266,6 +266,7 @@ fn origin(number: usize, run: Id) -> Origin {
         environment: None,
         mock: false,
         route: None,
+        hidden: Vec::new(),
     }
 }
 

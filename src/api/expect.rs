@@ -111,22 +111,13 @@ pub(super) fn read(node: &Node, home: &Home, reader: &mut Reader) -> Option<Expe
 
 /// What is expected is compared as it stands.
 fn check_fixed(node: &Node, reader: &mut Reader) {
-    match &node.kind {
-        Kind::Scalar(scalar) if scalar.text.contains("{{") => {
+    node.each_scalar(&mut |node, scalar| {
+        if scalar.text.contains("{{") {
             let message = "what is expected is not rendered";
-            reader.report_hint(
-                Rule::BadTemplate,
-                node.span,
-                message,
-                "write the value itself",
-            );
+            let hint = "write the value itself";
+            reader.report_hint(Rule::BadTemplate, node.span, message, hint);
         }
-        Kind::List(items) => items.iter().for_each(|item| check_fixed(item, reader)),
-        Kind::Map(entries) => entries
-            .iter()
-            .for_each(|entry| check_fixed(&entry.value, reader)),
-        Kind::Scalar(_) | Kind::Broken => {}
-    }
+    });
 }
 
 /// A code, a class, or a predicate.

@@ -7,6 +7,7 @@ use crate::call::{Context, Tokens};
 use crate::project::Settings;
 use crate::script::{Script, StepKind};
 use crate::secret::{RedactedNames, Redactor};
+use crate::source::SourceFile;
 use crate::suite::{Answers, Given, RunSettings};
 use crate::template::{Clock, World};
 
@@ -25,6 +26,8 @@ pub struct Ground<'p> {
     pub offline: bool,
     /// The flows as they are written; none where only definitions are checked.
     pub scripts: &'p [Script],
+    /// The flows that could not be read at all.
+    pub unread: &'p [Arc<SourceFile>],
     /// The ids of all APIs, also of those that could not be read; none where nobody has looked.
     pub apis: &'p [String],
     /// The ids of the APIs that a flow calls.
@@ -64,6 +67,7 @@ impl<'p> Ground<'p> {
             environment: None,
             offline: false,
             scripts: &[],
+            unread: &[],
             apis: &[],
             called: HashSet::new(),
             names,
@@ -84,6 +88,13 @@ impl<'p> Ground<'p> {
         self.scripts = scripts;
         self.apis = apis;
         self.called = scripts.iter().flat_map(called).collect();
+        self
+    }
+
+    /// The same ground with the flows that could not be read.
+    #[must_use]
+    pub const fn with_unread(mut self, files: &'p [Arc<SourceFile>]) -> Self {
+        self.unread = files;
         self
     }
 

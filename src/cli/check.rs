@@ -91,9 +91,8 @@ fn findings(command: &Check, project: &Project, gathered: &Gathered) -> Result<F
     };
     let given: Given = ground::given(settings, &values)?;
     let around = ground::flows_around(project, &command.paths);
-    let ground = Ground::new(settings, &world, &given)
-        .in_environment(environment.as_deref())
-        .with_flows(around.as_deref().unwrap_or(scripts), &gathered.apis);
+    let ground = Ground::new(settings, &world, &given).in_environment(environment.as_deref());
+    let ground = ground::with_flows(ground, gathered, around.as_ref());
     let linked = ground::link_all(gathered);
     let mut findings = project.findings.clone();
     findings.extend(gathered.findings.iter().cloned());
@@ -101,7 +100,7 @@ fn findings(command: &Check, project: &Project, gathered: &Gathered) -> Result<F
     findings.extend(ground::on_all_cores(definitions, |definition| {
         check_definition(definition, &ground)
     }));
-    findings.extend(check_flows(&linked.bot, &ground));
+    findings.extend(check_flows(&linked.sketch, &ground));
     findings.extend(linked.findings.iter().cloned());
     let names = ground::secret_names(definitions, scripts, settings);
     let redactor = ground::redactor(project, &world, names.into_iter());

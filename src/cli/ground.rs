@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use botapi::api::Definition;
 use botapi::attribute::{Attributes, check_name};
+use botapi::check::Ground;
 use botapi::flow::{Known, Linked, link};
-use botapi::project::{Gathered, NothingFound, Project, Settings, Start, TypedAttribute};
+use botapi::project::{
+    Gathered, LoadedFlows, NothingFound, Project, Settings, Start, TypedAttribute,
+};
 use botapi::script::Script;
 use botapi::secret::{RedactedNames, Redactor, Secret};
 use botapi::source::{Findings, did_you_mean};
@@ -224,12 +227,27 @@ pub(super) fn link_all(gathered: &Gathered) -> Linked<'_> {
 
 /// All flows of the project, where only some files were named: other flows may call these definitions, or set
 /// attributes before they run these flows.
-pub(super) fn flows_around(project: &Project, named: &[String]) -> Option<Vec<Script>> {
+pub(super) fn flows_around(project: &Project, named: &[String]) -> Option<LoadedFlows> {
     if named.is_empty() {
         return None;
     }
     let files = project.select_flows(&[]).unwrap_or_default();
-    Some(project.load_flows(&files).scripts)
+    Some(project.load_flows(&files))
+}
+
+/// The ground with all flows that are known of.
+pub(super) fn with_flows<'g>(
+    ground: Ground<'g>,
+    gathered: &'g Gathered,
+    around: Option<&'g LoadedFlows>,
+) -> Ground<'g> {
+    let (scripts, unread) = match around {
+        Some(around) => (&around.scripts, &around.unread),
+        None => (&gathered.scripts, &gathered.unread),
+    };
+    ground
+        .with_flows(scripts, &gathered.apis)
+        .with_unread(unread)
 }
 
 /// An attribute that is set and that `nobody` reads is a slip.

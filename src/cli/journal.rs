@@ -50,6 +50,7 @@ impl Journal {
             environment: self.environment.clone(),
             mock: false,
             route: None,
+            hidden: Vec::new(),
         }
     }
 

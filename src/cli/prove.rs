@@ -6,6 +6,8 @@ use botapi::secret::Redactor;
 use botapi::source::{Finding, Findings, Rule};
 
 use super::console::Console;
+use super::session::Session;
+use super::stop::Stop;
 
 /// Errors and warnings as the project wants them, without any secret.
 pub(super) fn settle(
@@ -17,6 +19,23 @@ pub(super) fn settle(
     hide(&settled, redactor)
         .into_iter()
         .partition(Finding::is_error)
+}
+
+/// Prints what is wrong with flows. Errors stop the command, after `report` has told them; warnings do not.
+pub(super) fn prove_flows(
+    (findings, session): (Findings, &Session),
+    redactor: &Redactor,
+    report: impl FnOnce(&[Finding], &mut Console),
+    console: &mut Console,
+) -> Result<(), Stop> {
+    let (errors, warnings) = settle(findings, &session.project.settings, redactor);
+    if errors.is_empty() {
+        note_warnings(&warnings, console);
+        return Ok(());
+    }
+    report(&errors, console);
+    complain(&errors, session.gathered.files, console);
+    Err(Stop::Findings)
 }
 
 /// Says what stopped the run.

@@ -1,12 +1,16 @@
 //! What commands that run or explore flows stand on: the project, its flows, the APIs they call, the environment.
 
+use std::sync::Arc;
+
 use botapi::api::Definition;
 use botapi::attribute::Attributes;
+use botapi::check::{Ground, check_definition, check_settings};
 use botapi::flow::{Bot, Linked};
-use botapi::project::{Gathered, Project};
+use botapi::project::{Gathered, LoadedFlows, Project};
 use botapi::script::Script;
 use botapi::source::Findings;
-use botapi::template::Reference;
+use botapi::suite::Given;
+use botapi::template::{Reference, World};
 
 use super::arguments::Common;
 use super::ground::{self, Usage};
@@ -21,7 +25,7 @@ pub(super) struct Session {
     /// The named flows, those that they run, and the definitions that they call.
     pub(super) gathered: Gathered,
     /// All flows of the project, where only some were named.
-    pub(super) around: Option<Vec<Script>>,
+    around: Option<LoadedFlows>,
     /// What is wrong with the files.
     pub(super) findings: Findings,
     /// How many of the flows were named.
@@ -65,6 +69,25 @@ impl Session {
     pub(super) fn named(&self, bot: &Bot<'_>) -> Vec<usize> {
         let named = self.gathered.scripts.iter().take(self.named);
         named.filter_map(|script| bot.flow(&script.id)).collect()
+    }
+
+    /// What the files are checked against.
+    pub(super) fn ground<'s>(&'s self, world: &'s Arc<World>, given: &'s Given) -> Ground<'s> {
+        let ground = Ground::new(&self.project.settings, world, given)
+            .in_environment(self.environment.as_deref());
+        ground::with_flows(ground, &self.gathered, self.around.as_ref())
+    }
+
+    /// What is wrong with the files, by all rules but those about conversations.
+    pub(super) fn check(&self, linked: &Linked<'_>, ground: &Ground<'_>) -> Findings {
+        let mut findings = self.findings.clone();
+        findings.extend(linked.findings.iter().cloned());
+        findings.extend(check_settings(&self.project.settings));
+        let definitions = &self.gathered.definitions;
+        findings.extend(ground::on_all_cores(definitions, |definition| {
+            check_definition(definition, ground)
+        }));
+        findings
     }
 
     /// Every secret that is named by a file of this run.

@@ -84,7 +84,7 @@ impl Item {
     pub fn target<'f>(&self, flow: &'f Flow<'_>) -> Option<&'f str> {
         self.to.map(|next| match next {
             Next::Step(step) => flow.steps[step].label.as_str(),
-            Next::End => "end",
+            Next::End | Next::Unknown => "end",
         })
     }
 }

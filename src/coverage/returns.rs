@@ -30,7 +30,7 @@ fn comes_back(flow: &Flow<'_>, returning: &[bool]) -> bool {
         for next in leads(flow, index, returning) {
             match next {
                 Next::Step(step) => waiting.push(step),
-                Next::End => return true,
+                Next::End | Next::Unknown => return true,
             }
         }
     }

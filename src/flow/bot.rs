@@ -2,7 +2,7 @@
 
 use crate::api::Definition;
 use crate::outcome::{Outcome, Selector};
-use crate::script::{Ask, Assignment, Message, Script};
+use crate::script::{Ask, Assignment, Message, Reading, Script};
 use crate::source::Place;
 use crate::template::{Template, Tree};
 
@@ -41,6 +41,9 @@ pub struct Step<'s> {
     pub has_id: bool,
     /// Where the key stands that says its kind.
     pub place: &'s Place,
+    /// How much of it is known; one that calls or runs what is not there says nothing, and is known as little as one that
+    /// could not be read.
+    pub reading: Reading,
     /// What it does.
     pub kind: StepKind<'s>,
     /// Where the conversation goes afterwards, unless the kind says otherwise.
@@ -54,6 +57,8 @@ pub enum Next {
     Step(usize),
     /// To the end of the flow: back to the flow that runs it, else the conversation ends.
     End,
+    /// Nobody knows, for no step has the id that is written. In a flow that can run there is none of these.
+    Unknown,
 }
 
 /// What a step does.

@@ -38,7 +38,16 @@ impl Door {
     }
 
     /// The record as it may be kept.
-    pub(super) fn pass(&self, record: Record) -> Record {
+    pub(super) fn pass(&self, mut record: Record) -> Record {
+        let hidden = std::mem::take(&mut record.hidden);
+        let door = Self {
+            redactor: self.redactor.besides(&hidden),
+            ..*self
+        };
+        door.pass_known(record)
+    }
+
+    fn pass_known(&self, record: Record) -> Record {
         let mapped: Vec<LoggedMapping> = record
             .content
             .mapped
@@ -54,6 +63,7 @@ impl Door {
                 mapped,
                 ..self.content(record.content)
             },
+            hidden: Vec::new(),
         }
     }
 

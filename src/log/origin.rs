@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::id::Id;
 use super::record::{Content, LoggedBody, LoggedMapping, Record, Redirect, Row};
 use crate::call::{Attempt, Call, Exchange, Mapped, Request, Response};
+use crate::secret::Secret;
 
 /// Where a call comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,8 @@ pub struct Origin {
     pub mock: bool,
     /// Where the flow went from here.
     pub route: Option<String>,
+    /// Values that are hidden in it wherever they stand.
+    pub hidden: Vec<Secret>,
 }
 
 /// One record for each attempt of the call, with all secrets still in it: [`super::Log::record`] takes them out.
@@ -67,6 +70,7 @@ fn record(call: &Call, origin: &Origin, (number, began): (u32, Duration)) -> Rec
             ..row
         },
         content: content(&attempt.exchange, if last { &call.mapped } else { &[] }),
+        hidden: origin.hidden.clone(),
     }
 }
 

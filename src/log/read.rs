@@ -74,6 +74,7 @@ pub(super) fn record(columns: &Columns<'_>) -> rusqlite::Result<Record> {
             redirects: json(columns, at(6))?,
             mapped: json(columns, at(7))?,
         },
+        hidden: Vec::new(),
     })
 }
 

@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::id::Id;
 use crate::call::{Purpose, Timings};
 use crate::outcome::Outcome;
+use crate::secret::Secret;
 
 /// One attempt of a call, whole.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Record {
     pub row: Row,
     /// Headers, bodies, mapped attributes.
     pub content: Content,
+    /// Values that are hidden in it wherever they stand; none once it is written.
+    pub hidden: Vec<Secret>,
 }
 
 /// One attempt of a call without headers and bodies.

@@ -2,15 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use super::load::{Read, together};
+use super::load::{Read, together, unread};
 use super::misplaced::FileKind;
 use super::open::Project;
 use super::select::Selected;
 use super::shelf::Shelf;
 use crate::api::Definition;
 use crate::script::{Script, StepKind};
-use crate::source::Findings;
+use crate::source::{Findings, SourceFile};
 
 /// Flows and definitions as they were read.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +22,8 @@ pub struct Gathered {
     pub definitions: Vec<Definition>,
     /// What is wrong with any of the files that were read.
     pub findings: Findings,
+    /// The flows that could not be read.
+    pub unread: Vec<Arc<SourceFile>>,
     /// How many files were read.
     pub files: usize,
     /// The ids of all files below `apis/`.
@@ -51,6 +54,7 @@ impl Project {
         let flows = Catalog::new(&self.shelf(&flows_folder, FileKind::Flow));
         let read = self.flows_transitively(&selected.flows, &flows);
         let flow_files = read.len();
+        let unread = unread(&read);
         let (scripts, mut findings) = together(read, "the flow", |script| &script.file);
         let called = scripts.iter().flat_map(called_apis);
         let called = called.flat_map(|id| apis.files(id)).cloned();
@@ -64,6 +68,7 @@ impl Project {
             scripts,
             definitions: loaded.definitions,
             findings,
+            unread,
             files: flow_files + loaded.files,
             apis: apis.ids,
             flows: flows.ids,

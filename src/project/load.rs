@@ -29,6 +29,8 @@ pub struct Loaded {
 pub struct LoadedFlows {
     /// Those that could be read.
     pub scripts: Vec<Script>,
+    /// Those that could not.
+    pub unread: Vec<Arc<SourceFile>>,
     /// What is wrong with any of them.
     pub findings: Findings,
     /// How many files were read.
@@ -62,10 +64,12 @@ impl Project {
     #[must_use]
     pub fn load_flows(&self, files: &[PathBuf]) -> LoadedFlows {
         let files_read = files.len();
-        let (scripts, findings) =
-            together(self.read_flows(files), "the flow", |script| &script.file);
+        let read = self.read_flows(files);
+        let unread = unread(&read);
+        let (scripts, findings) = together(read, "the flow", |script| &script.file);
         LoadedFlows {
             scripts,
+            unread,
             findings,
             files: files_read,
         }
@@ -101,7 +105,7 @@ impl Project {
                 script.flatten()
             });
             if let Some(script) = &mut read.0 {
-                script.sound &= read.1.is_empty();
+                script.mark(&read.1);
             }
             Read::new(id, read)
         })
@@ -132,6 +136,19 @@ impl<T> Read<T> {
             findings,
         }
     }
+}
+
+/// The files in which nothing could be read.
+pub(super) fn unread<T>(reads: &[Read<T>]) -> Vec<Arc<SourceFile>> {
+    let unread = reads.iter().filter(|read| read.value.is_none());
+    let files = unread.filter_map(|read| {
+        let mut places = read
+            .findings
+            .iter()
+            .filter_map(|finding| finding.place.as_ref());
+        places.next().map(|place| place.file.clone())
+    });
+    files.collect()
 }
 
 /// Puts the files together; two files with one id are a finding.

@@ -203,18 +203,13 @@ fn is_placeholder(text: &str) -> bool {
 
 /// Values of the settings are taken as they stand; a placeholder would be sent as it is written.
 fn check_fixed(node: &Node, reader: &mut Reader) {
-    match &node.kind {
-        Kind::Scalar(scalar) if is_placeholder(&scalar.text) => {
+    node.each_scalar(&mut |node, scalar| {
+        if is_placeholder(&scalar.text) {
             let message = "values in `botapi.yaml` are not rendered";
             let hint = "write `{{ … }}` where the value is used, in a definition";
             reader.report_hint(Rule::BadTemplate, node.span, message, hint);
         }
-        Kind::List(items) => items.iter().for_each(|item| check_fixed(item, reader)),
-        Kind::Map(entries) => entries
-            .iter()
-            .for_each(|entry| check_fixed(&entry.value, reader)),
-        Kind::Scalar(_) | Kind::Broken => {}
-    }
+    });
 }
 
 /// A value, or `{ type, value }`.

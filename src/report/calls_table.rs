@@ -49,7 +49,9 @@ pub struct Lines {
 pub fn calls_table(rows: &[Row], lines: Lines) -> String {
     let cells: Vec<[String; 7]> = rows.iter().map(|row| texts(row, lines.width)).collect();
     let longest = |column: usize| {
-        let texts = cells.iter().map(|cells| cells[column].chars().count());
+        let texts = cells
+            .iter()
+            .map(|cells| super::wrap::columns(&cells[column]));
         texts.chain([NAMES[column].len()]).max().unwrap_or(0)
     };
     let widths = fit(std::array::from_fn(longest), lines.width);

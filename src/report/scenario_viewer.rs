@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::explore::ChatView;
+use super::private::private;
 use super::scenario_view::{
     EndView, MessageView, MomentView, RouteView, ScenarioView, StepCallView, TurnView, UserView,
 };
@@ -25,6 +26,25 @@ impl Viewer {
     /// One result.
     #[must_use]
     pub fn scenario(&self, result: &ScenarioResult, bot: &Bot<'_>) -> ScenarioView {
+        self.knowing(&result.events, &result.attributes)
+            .known_scenario(result, bot)
+    }
+
+    /// The same viewer for a conversation: it hides its private values wherever they are repeated.
+    #[must_use]
+    pub fn knowing<'e>(
+        &self,
+        events: impl IntoIterator<Item = &'e Event>,
+        attributes: &Attributes,
+    ) -> Self {
+        let private = private(events, attributes, &self.redactor);
+        Self {
+            redactor: self.redactor.besides(&private),
+            ..*self
+        }
+    }
+
+    fn known_scenario(&self, result: &ScenarioResult, bot: &Bot<'_>) -> ScenarioView {
         let mut told = Told::new(self, bot);
         told.failed.clone_from(&result.failed_turns);
         for event in &result.events {
@@ -57,7 +77,8 @@ impl Viewer {
 
     /// A conversation from its start as it may be shown.
     pub(super) fn chat(&self, events: &[Event], bot: &Bot<'_>) -> ChatView {
-        let mut told = Told::new(self, bot);
+        let viewer = self.knowing(events, &Attributes::default());
+        let mut told = Told::new(&viewer, bot);
         for event in events {
             told.hear(event);
         }

@@ -134,6 +134,11 @@ impl Viewer {
             view.subject, view.expected
         );
         let finding = self.finding(&placed(Rule::FailedCheck, message, place));
+        let came = check.mismatch.as_ref();
+        let finding = match came.and_then(|came| came.guess.as_deref()) {
+            Some(guess) => finding.label(self.text(guess)),
+            None => finding,
+        };
         match view.diff {
             Some(diff) => finding.hint(format!("what differs (- expected, + found)\n{diff}")),
             None => finding,

@@ -11,6 +11,7 @@ mod date_format;
 mod limits;
 mod locale;
 mod message;
+mod mistaken;
 mod read_step;
 mod route;
 mod scenario;
@@ -33,5 +34,6 @@ pub use scenario::{
     BotLine, CallLine, CallsExpectation, Each, Input, Line, Mock, MockAnswer, MockKind, Part, Row,
     Scenario, ScenarioExpect, ScenarioPlan, Sent, UserLine,
 };
-pub use step::{Assignment, Step, StepKind, Target, Word};
+pub use step::{Assignment, Reading, Step, StepKind, Target, Word};
 pub use written::Script;
+pub(crate) use written::words;

@@ -4,9 +4,11 @@ use super::ask::Ask;
 use super::call::{Arm, CallStep};
 use super::conventions::Conventions;
 use super::message::{self, Message};
-use super::step::{Assignment, Step, StepKind, Target, Word};
+use super::step::{Assignment, Reading, Step, StepKind, Target, Word};
 use crate::api::{attribute_name, key_place, place, template};
-use crate::source::{Entry, Fields, Finding, Kind, Node, Reader, Rule, did_you_mean_key};
+use crate::source::{
+    Entry, Fields, Finding, Kind, Node, Reader, Rule, did_you_mean, did_you_mean_key,
+};
 use crate::template::Tree;
 
 /// The keys that say a step's kind, with what the step is called in messages.
@@ -25,19 +27,47 @@ impl Step {
     /// Reads a step. One that cannot be read says nothing, so that others can go to it and those behind it keep their
     /// numbers; its finding is in the reader.
     pub(super) fn read(node: &Node, flow: &Conventions, reader: &mut Reader) -> Self {
+        let before = reader.count();
+        let mut step = Self::parts(node, flow, reader);
+        if reader.count() > before {
+            step.is_mistaken();
+        }
+        step
+    }
+
+    /// Something is wrong with it. A branch is not known even partly, for the conditions of its arms decide together.
+    pub(super) fn is_mistaken(&mut self) {
+        if self.reading == Reading::Whole {
+            self.reading = match self.kind {
+                StepKind::Branch(_) => Reading::Unread,
+                StepKind::Say(_)
+                | StepKind::Ask(_)
+                | StepKind::Call(_)
+                | StepKind::Set(_)
+                | StepKind::Flow(_)
+                | StepKind::Handoff(_)
+                | StepKind::End(_) => Reading::Partly,
+            };
+        }
+    }
+
+    fn parts(node: &Node, flow: &Conventions, reader: &mut Reader) -> Self {
         let unread = Self {
             id: None,
             place: place(node, reader),
+            span: node.span,
+            reading: Reading::Unread,
             kind: StepKind::Say(Vec::new()),
             then: None,
         };
         let Some(entries) = reader.entries(node, "a step such as `say: Hello`") else {
             return unread;
         };
-        let kinds: Vec<&Entry> = entries.iter().filter(|entry| is_kind(&entry.key)).collect();
+        let kinds = kinds(entries);
         let Some(first) = kinds.first() else {
             no_kind(node, entries, reader);
             let id = node.get("id").and_then(|id| Word::id(id, reader));
+            let id = id.or_else(|| slipped_id(entries, reader));
             return Self { id, ..unread };
         };
         for second in &kinds[1..] {
@@ -47,6 +77,7 @@ impl Step {
             return unread;
         };
         let id = fields.take("id").and_then(|node| Word::id(node, reader));
+        let id = id.or_else(|| slipped_id(entries, reader));
         let read = kinds.iter().map(|entry| match kinds.len() {
             1 => kind(entry, &mut fields, flow, reader),
             _ => one_of_several(entry, &mut fields, flow, reader),
@@ -55,13 +86,39 @@ impl Step {
         let then = kinds.iter().any(|entry| goes_on(&entry.key));
         let then = then.then(|| Target::take(&mut fields, "then", reader));
         fields.finish_with(reader, |key| belongs(key, &first.key));
+        let reading = match read.as_slice() {
+            [Some(_)] => Reading::Whole,
+            _ => Reading::Unread,
+        };
         Self {
             id,
             place: key_place(first, reader),
+            span: node.span,
+            reading,
             kind: read.into_iter().next().flatten().unwrap_or(unread.kind),
             then: then.flatten(),
         }
     }
+}
+
+/// The id under a key that is a slip of `id`, for which there is a finding already: others lead to this step all the same.
+fn slipped_id(entries: &[Entry], reader: &mut Reader) -> Option<Word> {
+    let slip = |entry: &&Entry| !is_known(&entry.key) && did_you_mean(&entry.key, ["id"]).is_some();
+    let entry = entries.iter().find(slip)?;
+    let text = entry.value.text()?.to_owned();
+    let place = place(&entry.value, reader);
+    Some(Word { text, place })
+}
+
+/// The keys that say a kind; of one that stands twice the first, for the second is told of already.
+fn kinds(entries: &[Entry]) -> Vec<&Entry> {
+    let mut kinds: Vec<&Entry> = Vec::new();
+    for entry in entries.iter().filter(|entry| is_kind(&entry.key)) {
+        if kinds.iter().all(|earlier| earlier.key != entry.key) {
+            kinds.push(entry);
+        }
+    }
+    kinds
 }
 
 fn is_kind(key: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::ask::Ask;
 use super::call::{Arm, CallStep};
 use super::message::Message;
-use crate::source::Place;
+use crate::source::{Place, Span};
 use crate::template::{Template, Tree};
 
 /// A word that names something, and where it stands.
@@ -22,10 +22,25 @@ pub struct Step {
     pub id: Option<Word>,
     /// Where the key stands that says its kind.
     pub place: Place,
+    /// Where the whole of it stands.
+    pub span: Span,
+    /// Whether it could be read, and all of it.
+    pub reading: Reading,
     /// What it does.
     pub kind: StepKind,
     /// Where the conversation goes afterwards; the following step where nothing is written.
     pub then: Option<Target>,
+}
+
+/// How much of a step could be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// All of it.
+    Whole,
+    /// What it does and what it sets, but perhaps not what else belongs to it, nor every way that leads on.
+    Partly,
+    /// Too little to say what it does. Where nothing better is known, its kind is to say nothing.
+    Unread,
 }
 
 /// What a step does.

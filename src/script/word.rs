@@ -30,7 +30,7 @@ impl Word {
         Some(word)
     }
 
-    /// Reads the id that a step gets.
+    /// Reads the id that a step gets; also one that cannot stay, so that whoever leads there is not blamed too.
     pub(super) fn id(node: &Node, reader: &mut Reader) -> Option<Self> {
         let word = Self::read(node, "the id of a step", reader)?;
         if word.text == "end" {
@@ -43,7 +43,6 @@ impl Word {
             let message = format!("`{}` cannot be the id of a step", word.text);
             let hint = "use letters, digits, `_` and `-`";
             reader.report_hint(Rule::BadValue, node.span, message, hint);
-            return None;
         }
         Some(word)
     }

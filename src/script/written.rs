@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::conventions::Conventions;
+use super::mistaken;
 use super::scenario::{self, ScenarioPlan};
 use super::step::Step;
 use crate::api::Home;
-use crate::source::{Fields, Node, Reader, Rule, SourceFile};
+use crate::source::{Fields, Finding, Node, Reader, Rule, SourceFile, Span};
 
 /// A flow as its file says it: names of steps, APIs and other flows are still words.
 #[derive(Debug, Clone)]
@@ -17,10 +18,15 @@ pub struct Script {
     pub file: Arc<SourceFile>,
     /// Whether nothing is wrong with the file, so that the script is all that its author wrote.
     pub sound: bool,
+    /// The parts of the file with which something is wrong: steps, scenarios, other keys; the whole file where it is none
+    /// of them.
+    pub mistaken: Vec<Span>,
     /// Its title.
     pub name: Option<String>,
     /// What it is for.
     pub description: Option<String>,
+    /// The parts of the file that can be mistaken each for itself, in its order.
+    pub(super) parts: Vec<Span>,
     /// The steps in the order written; one that cannot be read is there all the same and says nothing.
     pub steps: Vec<Step>,
     /// The scenarios in the order written.
@@ -42,16 +48,44 @@ impl Script {
         if steps.is_empty() {
             return None;
         }
-        Some(Self {
+        let mut script = Self {
             id: id.to_owned(),
             file: reader.file().clone(),
-            sound: reader.count() == before,
+            sound: true,
+            mistaken: Vec::new(),
+            parts: mistaken::parts(node),
             name,
             description,
             steps,
             scenarios: scenarios.unwrap_or_default(),
-        })
+        };
+        script.mark(&reader.findings()[before..]);
+        Some(script)
     }
+
+    /// Marks the parts that something is wrong with; for findings that the reader of the script has not seen itself.
+    pub fn mark(&mut self, findings: &[Finding]) {
+        mistaken::mark(self, findings);
+    }
+
+    /// Whether something is wrong with a part of the file.
+    #[must_use]
+    pub fn is_mistaken(&self, span: Span) -> bool {
+        mistaken::touches(&self.mistaken, span)
+    }
+
+    /// The words of the parts that something is wrong with: whatever they mean, they name nothing else.
+    pub fn mistaken_words(&self) -> impl Iterator<Item = &str> {
+        let texts = self.mistaken.iter().map(|span| self.file.slice(*span));
+        texts.flat_map(words)
+    }
+}
+
+/// What could be a name in a text.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let part_of_one = |character: char| character.is_alphanumeric() || "_-/".contains(character);
+    text.split(move |character: char| !part_of_one(character))
+        .filter(|word| !word.is_empty())
 }
 
 fn text(fields: &mut Fields<'_>, key: &'static str, reader: &mut Reader) -> Option<String> {

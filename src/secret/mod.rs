@@ -9,6 +9,7 @@ mod hidden;
 mod json_text;
 mod names;
 mod needle;
+mod private;
 mod reading;
 mod redactor;
 mod search;

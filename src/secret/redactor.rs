@@ -113,6 +113,14 @@ impl Redactor {
                 .is_some_and(|last| self.names.contains(last))
     }
 
+    /// A redactor that knows the same, and whose clones learn nothing from those of this one.
+    pub(super) fn apart(&self) -> Self {
+        Self {
+            names: Arc::clone(&self.names),
+            search: Arc::new(RwLock::new(self.search())),
+        }
+    }
+
     /// The names this redactor goes by.
     pub(super) fn names(&self) -> &RedactedNames {
         &self.names

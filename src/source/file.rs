@@ -43,6 +43,12 @@ impl Span {
         self.start..self.end
     }
 
+    /// Whether two spans have a byte in common.
+    #[must_use]
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     /// Whether nothing is in it.
     #[must_use]
     pub const fn is_empty(self) -> bool {

@@ -78,6 +78,19 @@ impl Node {
         }
     }
 
+    /// Every scalar in it, with its node.
+    pub fn each_scalar(&self, listen: &mut impl FnMut(&Self, &Scalar)) {
+        match &self.kind {
+            Kind::Scalar(scalar) => listen(self, scalar),
+            Kind::List(items) => items.iter().for_each(|item| item.each_scalar(listen)),
+            Kind::Map(entries) => {
+                let values = entries.iter().map(|entry| &entry.value);
+                values.for_each(|value| value.each_scalar(listen));
+            }
+            Kind::Broken => {}
+        }
+    }
+
     /// What it is, in words for a message: `a number`, `a list`.
     #[must_use]
     pub fn what(&self) -> &'static str {

@@ -69,6 +69,12 @@ impl Reader {
         self.findings
     }
 
+    /// What was found wrong so far.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
     /// How many findings there are so far.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -35,6 +35,7 @@ pub(crate) fn held(
         mismatch: Some(Came {
             actual: mismatch.actual,
             diff: mismatch.diff,
+            guess: None,
         }),
         place: mismatch.place,
     });
@@ -74,6 +75,7 @@ fn too_much(path: &JsonPath, part: &BodyExpectation) -> Check {
         mismatch: Some(Came {
             actual: TOO_MUCH.to_owned(),
             diff: None,
+            guess: None,
         }),
         place: part.place.clone(),
     }

@@ -57,6 +57,8 @@ pub struct Came {
     pub actual: String,
     /// What differs, for trees and long texts.
     pub diff: Option<String>,
+    /// What may have been meant, where nothing is called as was expected: ``did you mean `end`?``
+    pub guess: Option<String>,
 }
 
 /// The end of a case in one word.

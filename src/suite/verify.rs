@@ -131,6 +131,7 @@ fn ending(subject: &str, expected: String, (held, call): (bool, &Call), place: &
     let mismatch = (!held).then(|| Came {
         actual: told(call),
         diff: None,
+        guess: None,
     });
     Check {
         subject: subject.to_owned(),
@@ -165,6 +166,7 @@ fn status_check(status: &StatusExpectation, evidence: Evidence<'_>) -> Vec<Check
             let mismatch = (!held).then(|| Came {
                 actual: response.status.to_string(),
                 diff: None,
+                guess: None,
             });
             let expected = status_words(*selector);
             vec![Check {
@@ -238,7 +240,11 @@ fn schema(expect: &Expect, evidence: Evidence<'_>) -> Vec<Check> {
     let failed = |actual: String| Check {
         subject: subject.clone(),
         expected: expected.clone(),
-        mismatch: Some(Came { actual, diff: None }),
+        mismatch: Some(Came {
+            actual,
+            diff: None,
+            guess: None,
+        }),
         place: schema.place().clone(),
     };
     let Some(json) = &evidence.call.json else {
@@ -275,6 +281,7 @@ fn within(expect: &Expect, evidence: Evidence<'_>) -> Option<Check> {
     let came = || Came {
         actual: format!("{} ms", elapsed.as_millis()),
         diff: None,
+        guess: None,
     };
     let mismatch = (elapsed > *limit).then(came);
     let expected = format!("within {} ms", limit.as_millis());

@@ -107,7 +107,7 @@ pub(super) fn successors(
         let ways = ways.filter(|(index, _)| allowed(step, *index));
         let to = ways.filter_map(|(_, way)| match way.to {
             Next::Step(to) => Some(to),
-            Next::End => None,
+            Next::End | Next::Unknown => None,
         });
         to.collect()
     });

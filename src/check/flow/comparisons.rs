@@ -11,7 +11,7 @@ use crate::source::Findings;
 use crate::template::{Comparison, Operator, Template};
 
 pub(super) fn check(graph: &Graph<'_>, domains: &Domains<'_>) -> Findings {
-    let steps = graph.sound().flat_map(|(_, flow)| &flow.steps);
+    let steps = graph.bot.flows.iter().flat_map(|flow| &flow.steps);
     steps.flat_map(|step| of_step(step, domains)).collect()
 }
 

@@ -12,7 +12,7 @@ use crate::source::{Finding, Findings, Rule};
 
 pub(super) fn check(graph: &Graph<'_>, silence: &Silence<'_>) -> Findings {
     let mut findings = Findings::new();
-    for (flow, _) in graph.sound() {
+    for flow in 0..graph.flows.len() {
         findings.extend(endless(graph, silence, flow));
         findings.extend(repeated(graph, silence, flow));
     }
@@ -83,7 +83,7 @@ pub(super) fn hopeless(graph: &Graph<'_>, silence: &Silence<'_>, flow: usize) ->
         {
             match way.to {
                 Next::Step(to) => into[to].push(index),
-                Next::End => waiting.push(index),
+                Next::End | Next::Unknown => waiting.push(index),
             }
         }
     }

@@ -35,7 +35,7 @@ fn escapes(graph: &Graph<'_>) -> Vec<bool> {
                 | StepKind::Branch(_)
                 | StepKind::End(_) => false,
             });
-            own.returns || hands_over || !graph.bot.flows[*flow].script.sound
+            own.returns || hands_over
         };
         let comes_out = group.iter().any(comes_out);
         for flow in group {
@@ -53,14 +53,13 @@ fn hands_over(graph: &Graph<'_>, flow: usize) -> bool {
         if std::mem::replace(&mut met[flow], true) {
             continue;
         }
-        let written = &graph.bot.flows[flow];
         let mut reached = graph.reached(flow);
-        if !written.script.sound
+        if graph.flows[flow].open
             || reached.any(|(_, step)| matches!(step.kind, StepKind::Handoff(_)))
         {
             return true;
         }
-        waiting.extend(runs(written));
+        waiting.extend(runs(&graph.bot.flows[flow]));
     }
     false
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::graph::Graph;
+use super::mistaken::Mistaken;
 use crate::api::Definition;
 use crate::attribute::{ValueType, to_float};
 use crate::check::ground::Ground;
@@ -42,8 +43,10 @@ pub(super) enum Possible {
 pub(super) struct Domains<'b>(HashMap<&'b str, Vec<Possible>>);
 
 impl<'b> Domains<'b> {
-    pub(super) fn new(graph: &Graph<'b>, ground: &'b Ground<'b>) -> Self {
+    pub(super) fn new(graph: &Graph<'b>, ground: &'b Ground<'b>, mistaken: &Mistaken<'b>) -> Self {
         let mut domains = Self::default();
+        let named = mistaken.words.iter();
+        domains.add(named.map(|name| (*name, Possible::Unknown)));
         for flow in &graph.bot.flows {
             for step in &flow.steps {
                 domains.add_step(step);

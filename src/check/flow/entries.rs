@@ -97,9 +97,6 @@ impl Entries {
             self.unset[*root] = self.exposed[*root].clone();
         }
         while let Some(flow) = waiting.pop_front() {
-            if !graph.bot.flows[flow].script.sound {
-                continue;
-            }
             for (step, run) in runs(graph, flow) {
                 if self.hand(unset, At { flow, step }, run) {
                     waiting.push_back(run);

@@ -4,18 +4,22 @@ use super::outcomes::OutcomeSet;
 use super::way::When;
 use crate::api::Mapping;
 use crate::flow::{Arm, CallStep, Step, StepKind};
+use crate::script::Reading;
 
 /// What a way gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Gives<'b> {
     /// A value to each of these.
     Names(Vec<&'b str>),
-    /// Nobody knows, because the definition could not be read as a whole.
+    /// Nobody knows, because the step, or the definition that it calls, could not be read as a whole.
     Unknown,
 }
 
 /// What a way of a step gives.
 pub(super) fn gives<'b>(step: &'b Step<'b>, when: When) -> Gives<'b> {
+    if step.reading == Reading::Unread {
+        return Gives::Unknown;
+    }
     let names = match &step.kind {
         StepKind::Ask(question) => match when {
             When::Answered | When::Known => vec![question.ask.save.text.as_str()],
@@ -33,6 +37,7 @@ pub(super) fn gives<'b>(step: &'b Step<'b>, when: When) -> Gives<'b> {
             set.collect()
         }
         StepKind::Call(call) if !call.definition.sound => return Gives::Unknown,
+        StepKind::Call(call) if step.reading == Reading::Partly => all_mapped(call),
         StepKind::Call(call) => by_outcome(call, when),
         StepKind::Branch(arms) => by_condition(arms, when),
         StepKind::Say(_) | StepKind::Flow(_) | StepKind::Handoff(_) | StepKind::End(_) => {
@@ -40,6 +45,12 @@ pub(super) fn gives<'b>(step: &'b Step<'b>, when: When) -> Gives<'b> {
         }
     };
     Gives::Names(names)
+}
+
+/// Where a route may be missing, nobody knows which outcomes take the others.
+fn all_mapped<'b>(call: &'b CallStep<'b>) -> Vec<&'b str> {
+    let mappings = call.definition.mappings.iter();
+    mappings.map(|mapping| mapping.attribute.as_str()).collect()
 }
 
 /// A way for several outcomes gives only what all of them give.

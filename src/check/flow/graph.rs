@@ -29,6 +29,8 @@ pub(super) struct FlowGraph {
     pub(super) reached: Vec<bool>,
     /// Whether a conversation can come to its end and so back to the flow that runs it.
     pub(super) returns: bool,
+    /// Whether a way can be taken of which nobody knows where it leads.
+    pub(super) open: bool,
 }
 
 impl<'b> Graph<'b> {
@@ -74,7 +76,7 @@ impl<'b> Graph<'b> {
     fn walk_flow(&mut self, flow: usize) {
         let steps = &self.bot.flows[flow].steps;
         let mut reached = vec![false; steps.len()];
-        let mut returns = false;
+        let (mut returns, mut open) = (false, false);
         let mut waiting = vec![0];
         while let Some(step) = waiting.pop() {
             if std::mem::replace(&mut reached[step], true) || self.never_back(&steps[step]) {
@@ -84,11 +86,18 @@ impl<'b> Graph<'b> {
                 match way.to {
                     Next::Step(to) => waiting.push(to),
                     Next::End => returns = true,
+                    Next::Unknown => {
+                        waiting.extend(Some(step + 1).filter(|next| *next < steps.len()));
+                        if !std::mem::replace(&mut open, true) {
+                            returns = true;
+                            waiting.extend(named(steps));
+                        }
+                    }
                 }
             }
         }
-        self.flows[flow].reached = reached;
-        self.flows[flow].returns = returns;
+        let own = &mut self.flows[flow];
+        (own.reached, own.returns, own.open) = (reached, returns, open);
     }
 
     /// Whether the step runs a flow that does not come back.
@@ -114,12 +123,6 @@ impl<'b> Graph<'b> {
     /// The ways from a step.
     pub(super) fn ways(&self, at: At) -> &[Way] {
         &self.flows[at.flow].ways[at.step]
-    }
-
-    /// The flows whose files are sound, so that what is missing in them is missing.
-    pub(super) fn sound(&self) -> impl Iterator<Item = (usize, &'b Flow<'b>)> {
-        let flows = self.bot.flows.iter().enumerate();
-        flows.filter(|(_, flow)| flow.script.sound)
     }
 
     /// The flows that nothing else runs; where flows only run one another, the first of them.
@@ -161,10 +164,15 @@ impl FlowGraph {
                 .map(|(step, routing)| ways(step, routing.as_ref()))
                 .collect(),
             routing,
-            reached: Vec::new(),
-            returns: false,
+            ..Self::default()
         }
     }
+}
+
+/// The steps that a way can lead to of which nobody knows where it leads.
+fn named(steps: &[Step<'_>]) -> impl Iterator<Item = usize> {
+    let named = steps.iter().enumerate().filter(|(_, step)| step.has_id);
+    named.map(|(index, _)| index)
 }
 
 /// How the calls of each definition can end, worked out once.

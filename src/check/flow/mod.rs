@@ -13,6 +13,7 @@ mod entries;
 mod environment;
 mod gives;
 mod graph;
+mod mistaken;
 mod mocks;
 mod names;
 mod outcomes;
@@ -20,6 +21,7 @@ mod places;
 mod questions;
 mod reach;
 mod reads;
+mod roots;
 mod routes;
 mod routing;
 mod said;
@@ -43,24 +45,24 @@ mod testing;
 mod tests;
 mod whatsapp;
 
-use std::collections::HashSet;
-
 use self::domains::Domains;
 use self::graph::Graph;
+use self::mistaken::Mistaken;
 use self::reads::Reads;
 use self::silence::Silence;
 use super::ground::Ground;
 use crate::flow::Bot;
-use crate::script::StepKind;
 use crate::source::Findings;
 
-/// The findings of all rules over flows. They are looked at together, for they run one another.
+/// The findings of all rules over flows. They are looked at together, for they run one another; so of those with a mistake in
+/// them there are sketches.
 #[must_use]
-pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
-    let graph = Graph::new(bot, &ground.settings.defaults);
-    let silence = Silence::new(&graph);
+pub fn check_flows<'b>(sketch: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
+    let graph = Graph::new(sketch, &ground.settings.defaults);
+    let mistaken = Mistaken::new(&graph, ground);
+    let silence = Silence::new(&graph, &mistaken);
     let mut reads = Reads::new(ground);
-    let roots = roots(&graph, ground);
+    let roots = roots::roots(&graph, ground, &mistaken);
     let mut findings = reach::check(&graph);
     findings.extend(routes::check(&graph));
     findings.extend(cycles::check(&graph, &silence));
@@ -69,11 +71,17 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     findings.extend(waits::check(&graph, &roots, &ground.settings.defaults));
     findings.extend(whatsapp::check(&graph));
     findings.extend(environment::check(&graph, ground));
-    findings.extend(undefined::check(&graph, &mut reads, &roots, ground));
-    let whole = is_whole(bot, ground) && graph.sound().count() == graph.flows.len();
+    let every_flow_is_there = sketch.flows.len() >= ground.scripts.len();
+    let whole = Some(&mistaken).filter(|mistaken| every_flow_is_there && !mistaken.anything);
+    findings.extend(undefined::check(
+        &graph,
+        &mut reads,
+        &roots,
+        (ground, whole),
+    ));
     findings.extend(unused::check(&graph, &mut reads, ground, whole));
-    if whole {
-        let domains = Domains::new(&graph, ground);
+    if let Some(mistaken) = whole {
+        let domains = Domains::new(&graph, ground, mistaken);
         findings.extend(comparisons::check(&graph, &domains));
         findings.extend(said::unwritable(&graph, &domains));
     }
@@ -81,39 +89,4 @@ pub fn check_flows<'b>(bot: &'b Bot<'b>, ground: &'b Ground<'b>) -> Findings {
     findings.extend(braces::check(&graph, &setters::known(&graph, ground)));
     findings.extend(scenarios::check(&graph, ground));
     findings
-}
-
-/// Whether every flow could be linked.
-fn is_whole(bot: &Bot<'_>, ground: &Ground<'_>) -> bool {
-    bot.flows.len() >= ground.scripts.len()
-}
-
-/// The flows in which conversations begin. One that is run by a flow that could not be linked is none of them, for nobody
-/// knows what is set before it.
-fn roots(graph: &Graph<'_>, ground: &Ground<'_>) -> Vec<usize> {
-    let linked: HashSet<&str> = graph
-        .bot
-        .flows
-        .iter()
-        .map(|flow| flow.script.id.as_str())
-        .collect();
-    let mut left_out = HashSet::new();
-    for script in ground.scripts {
-        if linked.contains(script.id.as_str()) {
-            continue;
-        }
-        left_out.extend(script.steps.iter().filter_map(|step| match &step.kind {
-            StepKind::Flow(word) => Some(word.text.as_str()),
-            StepKind::Say(_)
-            | StepKind::Ask(_)
-            | StepKind::Call(_)
-            | StepKind::Set(_)
-            | StepKind::Branch(_)
-            | StepKind::Handoff(_)
-            | StepKind::End(_) => None,
-        }));
-    }
-    let roots = graph.roots().into_iter();
-    let id = |flow: &usize| graph.bot.flows[*flow].script.id.as_str();
-    roots.filter(|flow| !left_out.contains(id(flow))).collect()
 }

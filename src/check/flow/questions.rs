@@ -2,11 +2,13 @@
 
 use super::graph::Graph;
 use crate::flow::{Question, StepKind};
+use crate::script::Reading;
 use crate::source::{Finding, Findings, Rule};
 
 pub(super) fn check(graph: &Graph<'_>) -> Findings {
     let steps = graph.bot.flows.iter().flat_map(|flow| &flow.steps);
     steps
+        .filter(|step| step.reading == Reading::Whole)
         .flat_map(|step| match &step.kind {
             StepKind::Ask(question) => of_question(question),
             StepKind::Say(_)

@@ -5,7 +5,7 @@ use crate::source::{Finding, Findings, Rule};
 
 pub(super) fn check(graph: &Graph<'_>) -> Findings {
     let mut findings = Findings::new();
-    for (flow, written) in graph.sound() {
+    for (flow, written) in graph.bot.flows.iter().enumerate() {
         for (index, step) in written.steps.iter().enumerate() {
             if graph.flows[flow].reached[index] {
                 continue;

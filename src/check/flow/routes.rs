@@ -6,12 +6,14 @@ use super::places::named;
 use super::routing::Routing;
 use crate::flow::{Arm, At, CallStep, StepKind};
 use crate::outcome::{BadAnswer, NoAnswer, Outcome, Selector};
+use crate::script::Reading;
 use crate::source::{Finding, Findings, Place, Rule};
 
 pub(super) fn check(graph: &Graph<'_>) -> Findings {
     let mut findings = Findings::new();
-    for (flow, written) in graph.sound() {
-        for (index, step) in written.steps.iter().enumerate() {
+    for (flow, written) in graph.bot.flows.iter().enumerate() {
+        let steps = written.steps.iter().enumerate();
+        for (index, step) in steps.filter(|(_, step)| step.reading == Reading::Whole) {
             let at = At { flow, step: index };
             match (&step.kind, &graph.flows[flow].routing[index]) {
                 (StepKind::Call(call), Some(routing)) => {

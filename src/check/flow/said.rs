@@ -9,7 +9,7 @@ use crate::template::{Source, Template};
 
 /// Attributes that surely are a list or an object, and stand in a text as a whole.
 pub(super) fn unwritable(graph: &Graph<'_>, domains: &Domains<'_>) -> Findings {
-    let steps = graph.sound().flat_map(|(_, flow)| &flow.steps);
+    let steps = graph.bot.flows.iter().flat_map(|flow| &flow.steps);
     let texts = steps.flat_map(|step| templates(step, false));
     let found = texts.flat_map(|template| {
         let names = template.plain_references();

@@ -10,14 +10,18 @@ use crate::source::{Finding, Findings, Rule, did_you_mean};
 /// How many rows of a scenario are looked at.
 const ROWS: usize = 1000;
 
+/// The words for the ends of a conversation.
+const ENDS: [&str; 2] = ["end", "handoff"];
+
 pub(super) fn check<'b>(graph: &Graph<'b>, ground: &'b Ground<'_>) -> Findings {
     let mut findings = Findings::new();
-    for (flow, written) in graph.sound() {
+    for (flow, written) in graph.bot.flows.iter().enumerate() {
         if written.script.scenarios.is_empty() {
             continue;
         }
         let scenery = Scenery::new(graph, flow, ground);
-        for plan in &written.script.scenarios {
+        let plans = written.script.scenarios.iter();
+        for plan in plans.filter(|plan| !written.script.is_mistaken(plan.span)) {
             findings.extend(of_plan(plan, &scenery, ground));
         }
     }
@@ -42,7 +46,8 @@ fn of_scenario(scenario: &Scenario, scenery: &Scenery<'_>, ground: &Ground<'_>) 
     findings.extend(apis.filter_map(|api| mocks::never_called(api, scenery, ground)));
     let start = scenario.start.iter();
     findings.extend(start.filter_map(|word| {
-        let known = scenery.own_labels.contains(word.text.as_str());
+        let name = word.text.as_str();
+        let known = scenery.own_labels.contains(name) || scenery.may_hold(name);
         let finding = (!known).then(|| no_step(word, scenery.own_labels.iter().copied()))?;
         Some(Finding {
             rule: Rule::UnknownStep,
@@ -50,11 +55,16 @@ fn of_scenario(scenario: &Scenario, scenery: &Scenery<'_>, ground: &Ground<'_>) 
             ..finding
         })
     }));
-    let ends = scenario.expect.ends.iter();
-    let ends = ends.filter(|word| !matches!(word.text.as_str(), "end" | "handoff"));
-    let labels = scenario.expect.path.iter().chain(ends);
-    let unknown = labels.filter(|word| !scenery.labels.contains(word.text.as_str()));
-    findings.extend(unknown.map(|word| no_step(word, scenery.labels.iter().copied())));
+    let labels = || scenery.labels.iter().copied();
+    let unknown = |word: &&Word| {
+        let name = word.text.as_str();
+        !scenery.labels.contains(name) && !scenery.may_hold(name)
+    };
+    let path = scenario.expect.path.iter().filter(unknown);
+    findings.extend(path.map(|word| no_step(word, labels())));
+    let ends = scenario.expect.ends.iter().filter(unknown);
+    let ends = ends.filter(|word| !ENDS.contains(&word.text.as_str()));
+    findings.extend(ends.map(|word| no_step(word, labels().chain(ENDS))));
     findings.extend(never_set(scenario, scenery));
     findings
 }
@@ -113,7 +123,10 @@ fn never_set(scenario: &Scenario, scenery: &Scenery<'_>) -> Findings {
     let expected = scenario.expect.attributes.iter();
     let expected = expected.filter(|(_, expectation)| !expectation.holds(None));
     let expected = expected.map(|(word, _)| word);
-    let never = expected.filter(|word| !set.contains(word.text.as_str()) && !given(&word.text));
+    let never = expected.filter(|word| {
+        let name = word.text.as_str();
+        !set.contains(name) && !given(name) && !scenery.may_hold(name)
+    });
     never
         .map(|word| {
             let message = format!("nothing in the flow sets the attribute `{}`", word.text);
@@ -179,6 +192,14 @@ mod tests {
                 "scenario-slip: nothing in the flow sets the attribute `titel` | did you mean `title`?",
             ],
         );
+        for (ends, guess) in [("edn", "end"), ("handof", "handoff"), ("sohw", "show")] {
+            case(
+                &format!("  chat: [{{ user: a }}]\n  expect: {{ ends: {ends} }}\n"),
+                &[&format!(
+                    "scenario-slip: the flow has no step `{ends}` | did you mean `{guess}`?"
+                )],
+            );
+        }
     }
 
     #[test]

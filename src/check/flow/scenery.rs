@@ -7,6 +7,7 @@ use super::graph::{Graph, runs};
 use crate::api::Definition;
 use crate::check::ground::Ground;
 use crate::flow::StepKind;
+use crate::script::Reading;
 
 /// What there is in a flow and in those it runs.
 #[derive(Debug)]
@@ -19,6 +20,10 @@ pub(super) struct Scenery<'b> {
     pub(super) apis: BTreeMap<&'b str, &'b Definition>,
     /// The attributes that have a value at some time; `None` where nobody can tell.
     pub(super) attributes: Option<HashSet<&'b str>>,
+    /// What could be a name in parts of its files with which something is wrong.
+    mistaken: HashSet<&'b str>,
+    /// Whether a step could not be read, or calls or runs what is not there.
+    pub(super) unread: bool,
 }
 
 impl<'b> Scenery<'b> {
@@ -29,6 +34,8 @@ impl<'b> Scenery<'b> {
             labels: HashSet::new(),
             apis: BTreeMap::new(),
             attributes: Some(HashSet::new()),
+            mistaken: HashSet::new(),
+            unread: false,
         };
         let mut met = HashSet::new();
         let mut waiting = vec![flow];
@@ -61,9 +68,14 @@ impl<'b> Scenery<'b> {
                 }
             }
         }
-        if !written.script.sound {
-            self.attributes = None;
-        }
+        let mut steps = written.steps.iter();
+        self.unread |= steps.any(|step| step.reading == Reading::Unread);
+        self.mistaken.extend(written.script.mistaken_words());
+    }
+
+    /// Whether something may have this name that could not be read.
+    pub(super) fn may_hold(&self, name: &str) -> bool {
+        self.unread || self.mistaken.contains(name)
     }
 
     fn set(&mut self, names: impl IntoIterator<Item = &'b str>) {

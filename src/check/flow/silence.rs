@@ -3,15 +3,17 @@
 use std::collections::HashSet;
 
 use super::graph::Graph;
+use super::mistaken::Mistaken;
 use super::way::{Way, When};
 use crate::api::Definition;
 use crate::flow::{Next, Question, Step, StepKind};
+use crate::script::Reading;
 
 /// What happens without the user.
 #[derive(Debug)]
 pub(super) struct Silence<'b> {
-    /// Attributes that something else than a question sets, perhaps to null.
-    set: HashSet<&'b str>,
+    /// Attributes that something else than a question sets, perhaps to null; `None` where nobody can tell.
+    set: Option<HashSet<&'b str>>,
     flows: Vec<FlowSilence<'b>>,
 }
 
@@ -27,9 +29,9 @@ struct FlowSilence<'b> {
 }
 
 impl<'b> Silence<'b> {
-    pub(super) fn new(graph: &Graph<'b>) -> Self {
+    pub(super) fn new(graph: &Graph<'b>, mistaken: &Mistaken<'b>) -> Self {
         let mut silence = Self {
-            set: set(graph),
+            set: (!mistaken.anything).then(|| set(graph)),
             flows: vec![FlowSilence::default(); graph.flows.len()],
         };
         for group in &graph.groups {
@@ -48,6 +50,9 @@ impl<'b> Silence<'b> {
 
     /// Whether a way of a step is taken without the user.
     pub(super) fn is_silent(&self, step: &Step<'_>, way: Way) -> bool {
+        if step.reading == Reading::Unread {
+            return false;
+        }
         match &step.kind {
             StepKind::Ask(question) => way.when == When::Known && self.is_known(question),
             StepKind::Flow(run) => self.flows[*run].passes,
@@ -62,6 +67,9 @@ impl<'b> Silence<'b> {
 
     /// Whether the user can be asked or handed over at the step itself, or in the flow that it runs.
     pub(super) fn relieves(&self, step: &Step<'_>) -> bool {
+        if step.reading == Reading::Unread {
+            return true;
+        }
         match &step.kind {
             StepKind::Ask(question) => !self.is_known(question),
             StepKind::Handoff(_) => true,
@@ -92,16 +100,13 @@ impl<'b> Silence<'b> {
     fn is_known(&self, question: &Question<'_>) -> bool {
         let ask = question.ask;
         let save = ask.save.text.as_str();
-        ask.skip_if_known && ask.optional.is_none() && !self.set.contains(save)
+        let set = self.set.as_ref();
+        ask.skip_if_known && ask.optional.is_none() && set.is_some_and(|set| !set.contains(save))
     }
 
     /// Looks at a flow with what is known of those it runs; says whether something is new.
     fn look_at(&mut self, graph: &Graph<'b>, flow: usize) -> bool {
         let before = self.flows[flow];
-        if !graph.bot.flows[flow].script.sound {
-            self.flows[flow].relieves = true;
-            return !before.relieves;
-        }
         let passed = self.passed(graph, flow);
         let after = FlowSilence {
             passes: !passed.is_empty(),
@@ -109,7 +114,8 @@ impl<'b> Silence<'b> {
                 let steps = &graph.bot.flows[flow].steps;
                 passed.iter().find_map(|step| self.write(&steps[*step]))
             }),
-            relieves: graph.reached(flow).any(|(_, step)| self.relieves(step)),
+            relieves: graph.flows[flow].open
+                || graph.reached(flow).any(|(_, step)| self.relieves(step)),
         };
         self.flows[flow] = after;
         before.passes != after.passes
@@ -132,6 +138,7 @@ impl<'b> Silence<'b> {
                 match way.to {
                     _ if !self.is_silent(&steps[step], *way) => {}
                     Next::End => ends.push(step),
+                    Next::Unknown => {}
                     Next::Step(to) => {
                         into[to].push(step);
                         waiting.push(to);

@@ -124,7 +124,7 @@ impl Sample {
         assert_eq!(linked.findings, []);
         let world = Arc::new(World::default());
         let ground = Ground::new(&settings, &world, &given).with_flows(&scripts, &apis);
-        Finding::settle(work(&linked.bot, &ground, &definitions), &settings.rules)
+        Finding::settle(work(&linked.sketch, &ground, &definitions), &settings.rules)
     }
 }
 

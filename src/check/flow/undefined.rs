@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::entries::Entries;
 use super::gives::filled_by;
 use super::graph::Graph;
+use super::mistaken::Mistaken;
 use super::reads::{Reader, Reads};
 use super::setters::{Places, all_set};
 use super::shortest::Shortest;
@@ -20,7 +21,7 @@ pub(super) fn check<'b>(
     graph: &Graph<'b>,
     reads: &mut Reads<'b>,
     roots: &[usize],
-    ground: &Ground<'_>,
+    (ground, whole): (&Ground<'_>, Option<&Mistaken<'b>>),
 ) -> Findings {
     let attributes = Attributes::new(graph, reads, ground);
     let unset = Unset::new(graph, &attributes);
@@ -37,11 +38,17 @@ pub(super) fn check<'b>(
         shortest: HashMap::new(),
     };
     let mut findings = Findings::new();
-    for (flow, _) in graph.sound() {
+    for flow in 0..graph.flows.len() {
         for needed in &attributes.reads[flow] {
             let step = needed.step;
-            if entries.may_be_unset(&unset, At { flow, step }, needed.number) {
+            let at = At { flow, step };
+            if entries.may_be_unset(&unset, at, needed.number) {
                 findings.push(search.finding(flow, needed));
+            } else if graph.flows[flow].open
+                && whole.is_some_and(|mistaken| !mistaken.words.contains(needed.read.name))
+                && !search.set.contains(needed.read.name)
+            {
+                findings.push(search.without_path(at, needed));
             }
         }
     }
@@ -76,6 +83,32 @@ impl Search<'_, '_> {
     fn finding(&mut self, flow: usize, needed: &Needed<'_>) -> Finding {
         let name = needed.read.name;
         let ever = self.set.contains(name);
+        let at = At {
+            flow,
+            step: needed.step,
+        };
+        let finding = self.what(at, needed);
+        let path = self.path(at, needed.number);
+        let finding = finding.hint(format!("path: {}", told(self.graph, &path)));
+        let meant = if ever { &[] } else { self.known.as_slice() };
+        match did_you_mean(name, meant.iter().copied()) {
+            Some(guess) => finding.label(guess),
+            None => self.remedies(finding, &path, needed),
+        }
+    }
+
+    /// What nothing ever sets, at a step to which perhaps only a way leads that is not known.
+    fn without_path(&self, at: At, needed: &Needed<'_>) -> Finding {
+        let finding = self.what(at, needed);
+        match did_you_mean(needed.read.name, self.known.iter().copied()) {
+            Some(guess) => finding.label(guess),
+            None => self.remedies(finding, &[], needed),
+        }
+    }
+
+    fn what(&self, at: At, needed: &Needed<'_>) -> Finding {
+        let name = needed.read.name;
+        let ever = self.set.contains(name);
         let how = if ever {
             "nothing has set on this path"
         } else {
@@ -90,18 +123,10 @@ impl Search<'_, '_> {
                 format!("`{}` reads `{name}`, which {how}", definition.id)
             }
         };
-        let step = needed.step;
         let finding = Finding::new(Rule::UndefinedAttribute, message);
-        let finding = match needed.read.by.place() {
+        match needed.read.by.place() {
             Some(place) => finding.at(&place.file, place.span),
-            None => self.at_call(finding, At { flow, step }),
-        };
-        let path = self.path(At { flow, step }, needed.number);
-        let finding = finding.hint(format!("path: {}", told(self.graph, &path)));
-        let meant = if ever { &[] } else { self.known.as_slice() };
-        match did_you_mean(name, meant.iter().copied()) {
-            Some(guess) => finding.label(guess),
-            None => self.remedies(finding, &path, needed),
+            None => self.at_call(finding, at),
         }
     }
 

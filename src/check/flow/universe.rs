@@ -6,8 +6,10 @@ use std::rc::Rc;
 use super::gives::{Gives, gives};
 use super::graph::{Graph, runs};
 use super::names::Names;
-use super::reads::{Read, Reads};
+use super::reads::{Read, Reader, Reads};
 use crate::check::ground::Ground;
+use crate::flow::Step;
+use crate::script::Reading;
 
 /// The attributes that matter in the flows of one group.
 #[derive(Debug, Default)]
@@ -103,6 +105,16 @@ impl<'b> Attributes<'b> {
     }
 }
 
+/// Whether it is read as it stands: what a call is given, and what conditions see to, is known only of a step that could be
+/// read as a whole.
+fn is_sure(step: &Step<'_>, read: &Read<'_>) -> bool {
+    match step.reading {
+        Reading::Whole => true,
+        Reading::Partly => matches!(read.by, Reader::Words(..)),
+        Reading::Unread => false,
+    }
+}
+
 fn needed<'b>(
     graph: &Graph<'b>,
     flow: usize,
@@ -114,7 +126,7 @@ fn needed<'b>(
     let mut needed = Vec::new();
     for (step, written) in graph.reached(flow) {
         for read in reads.of(written) {
-            if !read.optional && !is_given(read.name) {
+            if !read.optional && !is_given(read.name) && is_sure(written, &read) {
                 let number = names.number(read.name);
                 needed.push(Needed { step, read, number });
             }

@@ -30,6 +30,8 @@ pub(super) struct FlowUnset {
     end: Bits,
     /// What a way may set, in the flow or in one that it runs.
     set: Bits,
+    /// Whether it may set whatever there is, itself or in a flow that it runs.
+    any: bool,
     /// What each way of each step sets.
     sets: Vec<Vec<Sets>>,
     /// The steps by the order in which they are looked at, and the place of each in it.
@@ -54,9 +56,26 @@ impl Unset {
             flows: flows.collect(),
         };
         for group in &graph.groups {
+            unset.find_any(graph, group);
             unset.settle(graph, group);
         }
         unset
+    }
+
+    /// Whether flows that run one another may set whatever there is; those that they run are known.
+    fn find_any(&mut self, graph: &Graph<'_>, group: &[usize]) {
+        let sets_any = |sets: &Sets| match sets {
+            Sets::These(_) => false,
+            Sets::Any => true,
+            Sets::Flow(run) => self.flows[*run].any,
+        };
+        let any = group.iter().any(|flow| {
+            let mut reached = graph.reached(*flow);
+            reached.any(|(step, _)| self.flows[*flow].sets[step].iter().any(sets_any))
+        });
+        for flow in group {
+            self.flows[*flow].any = any;
+        }
     }
 
     /// Walks flows that run one another until nothing changes any more.
@@ -99,6 +118,7 @@ impl Unset {
                     Next::End => {
                         own.end.add(&scratch);
                     }
+                    Next::Unknown => {}
                     Next::Step(to) => {
                         if own.at[to].add(&scratch) {
                             waiting.insert(own.order.1[to]);
@@ -116,6 +136,11 @@ impl Unset {
             Sets::Any => Vec::new(),
             Sets::Flow(run) => {
                 let (own, run) = (&self.flows[flow].universe, &self.flows[*run]);
+                if run.any {
+                    let names = own.names.iter().enumerate();
+                    let set = names.filter(|(_, name)| run.leaves_set(**name));
+                    return set.map(|(place, _)| place).collect();
+                }
                 let names = run.universe.names.iter().enumerate();
                 let set = names.filter(|(place, _)| !run.end.has(*place));
                 set.filter_map(|(_, name)| own.place(*name)).collect()
@@ -136,11 +161,7 @@ impl Unset {
         match &self.flows[flow].sets[step][way] {
             Sets::These(places) => place.is_some_and(|place| places.contains(&place)),
             Sets::Any => true,
-            Sets::Flow(run) => {
-                let run = &self.flows[*run];
-                let place = run.universe.place(name);
-                place.is_some_and(|place| !run.end.has(place))
-            }
+            Sets::Flow(run) => self.flows[*run].leaves_set(name),
         }
     }
 }
@@ -177,6 +198,7 @@ impl FlowUnset {
         Self {
             sets,
             set,
+            any: false,
             at: graph.flows[flow]
                 .reached
                 .iter()
@@ -192,6 +214,13 @@ impl FlowUnset {
             order: order(graph, flow),
             universe,
         }
+    }
+
+    /// Whether the attribute of this number has a value where the flow has come to its end; perhaps, where the flow may set
+    /// whatever there is.
+    fn leaves_set(&self, name: usize) -> bool {
+        let place = self.universe.place(name);
+        place.map_or(self.any, |place| !self.end.has(place))
     }
 }
 
@@ -214,7 +243,7 @@ fn order(graph: &Graph<'_>, flow: usize) -> (Vec<usize>, Vec<usize>) {
                 places[to] = 0;
                 path.push((to, 0));
             }
-            Some(Next::Step(_) | Next::End) => {}
+            Some(Next::Step(_) | Next::End | Next::Unknown) => {}
         }
     }
     left.reverse();

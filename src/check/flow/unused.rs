@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::graph::Graph;
+use super::mistaken::Mistaken;
 use super::reads::Reads;
 use super::setters;
 use crate::check::ground::Ground;
@@ -14,24 +15,31 @@ pub(super) fn check<'b>(
     graph: &Graph<'b>,
     reads: &mut Reads<'b>,
     ground: &'b Ground<'b>,
-    whole: bool,
+    mistaken: Option<&Mistaken<'b>>,
 ) -> Findings {
     let mut findings = given_in_vain(graph, reads);
-    if whole {
-        findings.extend(set_in_vain(graph, reads, ground));
+    if let Some(mistaken) = mistaken {
+        findings.extend(set_in_vain(graph, reads, (ground, mistaken)));
     }
     findings
 }
 
 /// Attributes that no flow, no API that is called and no scenario looks at.
-fn set_in_vain<'b>(graph: &Graph<'b>, reads: &mut Reads<'b>, ground: &'b Ground<'b>) -> Findings {
+fn set_in_vain<'b>(
+    graph: &Graph<'b>,
+    reads: &mut Reads<'b>,
+    (ground, mistaken): (&'b Ground<'b>, &Mistaken<'b>),
+) -> Findings {
     let read = all_read(graph, reads);
     let known = setters::known(graph, ground);
     let mut missing: Vec<&str> = read.difference(&known).copied().filter(is_long).collect();
     missing.sort_unstable();
     let steps = graph.bot.flows.iter().flat_map(|flow| &flow.steps);
     let set = steps.flat_map(set_by);
-    let in_vain = set.filter(|word| !read.contains(word.text.as_str()));
+    let in_vain = set.filter(|word| {
+        let name = word.text.as_str();
+        !read.contains(name) && !mistaken.words.contains(name)
+    });
     in_vain
         .map(|word| {
             let name = &word.text;

@@ -31,10 +31,7 @@ pub(super) fn check(graph: &Graph<'_>, roots: &[usize], defaults: &Defaults) -> 
     }
     let mut findings = Findings::new();
     for flow in graph.groups.iter().rev().flatten() {
-        let found = waits.look_at(*flow);
-        if graph.bot.flows[*flow].script.sound {
-            findings.extend(found);
-        }
+        findings.extend(waits.look_at(*flow));
     }
     findings
 }
@@ -200,7 +197,7 @@ impl<'b> Waits<'_, 'b> {
                 .filter(|way| is_quiet(&steps[*step], **way) && order.is_forward(*step, way.to));
             waiting[*step] = quiet.any(|way| match way.to {
                 Next::Step(to) => waiting[to] || self.takes_time(&steps[to]),
-                Next::End => false,
+                Next::End | Next::Unknown => false,
             });
         }
         waiting
@@ -239,7 +236,7 @@ impl Order {
     fn is_forward(&self, from: usize, to: Next) -> bool {
         match to {
             Next::Step(to) => self.ranks[to] > self.ranks[from],
-            Next::End => true,
+            Next::End | Next::Unknown => true,
         }
     }
 }
@@ -249,6 +246,7 @@ impl Walk {
         let place = match to {
             Next::Step(to) => &mut self.arrive[to],
             Next::End => &mut self.end,
+            Next::Unknown => return,
         };
         *place = Wait::longer(*place, wait);
     }

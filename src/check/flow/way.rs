@@ -3,6 +3,7 @@
 use super::outcomes::OutcomeSet;
 use super::routing::Routing;
 use crate::flow::{Arm, Next, Question, Step, StepKind};
+use crate::script::Reading;
 
 /// A way from a step to another one of its flow, or to the flow's end.
 #[derive(Debug, Clone, Copy)]
@@ -36,8 +37,18 @@ pub(super) enum When {
     Back,
 }
 
-/// Every way that leads on from a step. Where the conversation breaks there is none.
+/// Every way that leads on from a step. Where the conversation breaks there is none; a step with a mistake in it can lead
+/// elsewhere besides.
 pub(super) fn ways(step: &Step<'_>, routing: Option<&Routing>) -> Vec<Way> {
+    let mut ways = known_ways(step, routing);
+    if step.reading != Reading::Whole {
+        let (when, to) = (When::Always, Next::Unknown);
+        ways.push(Way { to, when });
+    }
+    ways
+}
+
+fn known_ways(step: &Step<'_>, routing: Option<&Routing>) -> Vec<Way> {
     let way = |when, to| Way { to, when };
     match &step.kind {
         StepKind::Say(_) | StepKind::Set(_) => vec![way(When::Always, step.next)],

@@ -1,7 +1,7 @@
 //! `botapi explore`.
 
 pub(super) mod arguments;
-pub(super) mod prove;
+mod prove;
 pub(super) mod settings;
 mod show;
 mod write;

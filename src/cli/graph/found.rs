@@ -8,7 +8,6 @@ use botapi::source::{Finding, Place};
 use botapi::suite::Given;
 
 use super::super::console::Console;
-use super::super::explore::prove::{Ready, findings, ground};
 use super::super::ground::Usage;
 use super::super::prove;
 use super::super::session::Session;
@@ -30,17 +29,13 @@ impl<'f> Found<'f> {
         linked: &'f Linked<'f>,
         (settings, given): (&'f Settings, &'f Given),
     ) -> Self {
-        let ready = Ready {
-            session,
-            linked,
-            settings,
-            given,
-        };
+        let ground = session.ground(&settings.world, given).offline(true);
+        let of_files = session.check(linked, &ground);
+        let mut all = of_files.clone();
         let rules = &session.project.settings.rules;
-        let of_files = Finding::settle(findings(&ready), rules);
+        let of_files = Finding::settle(of_files, rules);
         let is_broken = of_files.iter().any(Finding::is_error);
-        let mut all = findings(&ready);
-        all.extend(check_flows(&linked.bot, &ground(&ready)));
+        all.extend(check_flows(&linked.sketch, &ground));
         Self {
             session,
             linked,

@@ -176,6 +176,7 @@ impl<'r> Replay<'r> {
             environment: before.row.environment.clone(),
             mock: false,
             route: None,
+            hidden: Vec::new(),
         };
         let keep = &self.stand.project.settings.log;
         let log = Log::start(&self.stand.path, keep, &self.redactor);

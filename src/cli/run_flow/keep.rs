@@ -2,18 +2,25 @@
 
 use botapi::flow::{At, Bot, Called, What};
 use botapi::log::Origin;
-use botapi::report::Answered;
+use botapi::report::{Answered, private};
 use botapi::scenario::ScenarioResult;
+use botapi::secret::Redactor;
 
 use super::super::journal::Journal;
 
-/// Keeps every call of a scenario.
-pub(super) fn keep(journal: &Journal, bot: &Bot<'_>, result: &ScenarioResult) {
+/// Keeps every call of a scenario, without the values that the conversation has in redacted attributes.
+pub(super) fn keep(
+    (journal, redactor): (&Journal, &Redactor),
+    bot: &Bot<'_>,
+    result: &ScenarioResult,
+) {
+    let hidden = private(&result.events, &result.attributes, redactor);
     for event in &result.events {
         if let What::Called(called) = &event.what {
             let origin = Origin {
                 flow: Some(result.flow.clone()),
                 scenario: Some(result.name.clone()),
+                hidden: hidden.clone(),
                 ..origin(journal, called, &step(bot, event.at, &result.flow))
             };
             journal.keep(&called.call, &origin);

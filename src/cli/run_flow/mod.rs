@@ -70,7 +70,10 @@ fn run_once(
     let network = settings::may_send(&linked.bot, command, &chosen);
     let settings = settings::settings(command, &session)?;
     let settings = RunSettings {
-        stage: screen.stage(&requests),
+        stage: match purpose {
+            Purpose::Update => Stage::All,
+            Purpose::Check => screen.stage(&requests),
+        },
         ..settings
     };
     let ground = prove::Ready {
@@ -84,24 +87,11 @@ fn run_once(
         return Err(choose::nothing_chosen(&linked.bot, &flows, command).into());
     }
     choose::warn_without_scenarios(&linked.bot, &flows, console);
-    let redactor = &settings.context.redactor;
-    let log = log(&command.log, &session.project, redactor);
-    let journal = Journal::new(log, "run-flow", session.environment.as_deref());
     if purpose == Purpose::Update {
-        let settings = RunSettings {
-            stage: Stage::All,
-            ..settings
-        };
-        let update = update::Update {
-            session: &session,
-            bot: &linked.bot,
-            settings: &settings,
-            beside_results: !reports::on_screen(&requests),
-        };
-        update.update(&chosen, &journal, console)?;
-        journal.close(console);
-        return Ok(Exit::Holds);
+        let beside_results = !reports::on_screen(&requests);
+        return update(command, &ground, (&chosen, beside_results), console);
     }
+    let journal = journal(command, &ground);
     let covering = Covering::new(&linked.bot, &flows, command);
     let view = run_all(covering, &chosen, (&settings, journal), console)?;
     let view = FlowRunView {
@@ -115,6 +105,33 @@ fn run_once(
         command.min_coverage,
         console,
     ))
+}
+
+/// The calls of the run are kept, unless they should not be.
+fn journal(command: &RunFlow, ready: &prove::Ready<'_>) -> Journal {
+    let session = ready.session;
+    let redactor = &ready.settings.context.redactor;
+    let log = log(&command.log, &session.project, redactor);
+    Journal::new(log, "run-flow", session.environment.as_deref())
+}
+
+/// Writes what the bot says into the scenarios that fail.
+fn update(
+    command: &RunFlow,
+    ready: &prove::Ready<'_>,
+    (chosen, beside_results): (&[Case<'_>], bool),
+    console: &mut Console,
+) -> Result<Exit, Stop> {
+    let journal = journal(command, ready);
+    let update = update::Update {
+        session: ready.session,
+        bot: &ready.linked.bot,
+        settings: ready.settings,
+        beside_results,
+    };
+    update.update(chosen, &journal, console)?;
+    journal.close(console);
+    Ok(Exit::Holds)
 }
 
 /// Talks to a flow.
@@ -160,7 +177,7 @@ fn run_all(
             progress.advance(failures);
             keep::count(result, &mut calls);
             covering.add(result);
-            keep::keep(&journal, bot, result);
+            keep::keep((&journal, &settings.context.redactor), bot, result);
         }
     };
     let view = |result: ScenarioResult| {

@@ -1,9 +1,7 @@
 //! Everything is checked before anything is run.
 
 use botapi::api::Definition;
-use botapi::check::{
-    Ground, check_definition, check_flows, check_settings, missing_flow_secrets, missing_secrets,
-};
+use botapi::check::{check_flows, missing_flow_secrets, missing_secrets};
 use botapi::flow::Linked;
 use botapi::report::{ReportRequest, json, stopped_flows};
 use botapi::scenario::RunSettings;
@@ -12,7 +10,7 @@ use botapi::source::Findings;
 use super::super::console::Console;
 use super::super::session::Session;
 use super::super::stop::Stop;
-use super::super::{ground, prove, reports};
+use super::super::{prove, reports};
 
 /// What is about to be run.
 pub(super) struct Ready<'r> {
@@ -32,40 +30,25 @@ pub(super) fn prove(
     requests: &[ReportRequest],
     console: &mut Console,
 ) -> Result<(), Stop> {
-    let session = ready.session;
+    let found = (findings(ready), ready.session);
     let redactor = &ready.settings.context.redactor;
-    let (errors, warnings) = prove::settle(findings(ready), &session.project.settings, redactor);
-    if errors.is_empty() {
-        prove::note_warnings(&warnings, console);
-        return Ok(());
-    }
-    let view = stopped_flows(&errors);
-    reports::write_stopped(requests, &view.listing(), || json(&view), console);
-    prove::complain(&errors, session.gathered.files, console);
-    Err(Stop::Findings)
+    let report = |errors: &[_], console: &mut Console| {
+        let view = stopped_flows(errors);
+        reports::write_stopped(requests, &view.listing(), || json(&view), console);
+    };
+    prove::prove_flows(found, redactor, report, console)
 }
 
 /// What is wrong with the files, by all rules.
 fn findings(ready: &Ready<'_>) -> Findings {
     let session = ready.session;
-    let settings = &session.project.settings;
     let run = ready.settings;
-    let around = session.around.as_deref();
-    let around = around.unwrap_or(&session.gathered.scripts);
-    let ground = Ground::new(settings, &run.world, &run.given)
-        .in_environment(session.environment.as_deref())
-        .offline(ready.network.is_empty())
-        .with_flows(around, &session.gathered.apis);
-    let mut findings = session.findings.clone();
-    findings.extend(ready.linked.findings.iter().cloned());
-    findings.extend(check_settings(settings));
-    findings.extend(ground::on_all_cores(
-        &session.gathered.definitions,
-        |definition| check_definition(definition, &ground),
-    ));
+    let ground = session.ground(&run.world, &run.given);
+    let ground = ground.offline(ready.network.is_empty());
+    let mut findings = session.check(ready.linked, &ground);
     let real = ready.network.iter();
     findings.extend(real.flat_map(|definition| missing_secrets(definition, &ground)));
     findings.extend(missing_flow_secrets(&session.gathered.scripts, &ground));
-    findings.extend(check_flows(&ready.linked.bot, &ground));
+    findings.extend(check_flows(&ready.linked.sketch, &ground));
     findings
 }

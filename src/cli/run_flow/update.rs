@@ -48,7 +48,9 @@ impl Update<'_> {
         console: &mut Console,
     ) -> Result<bool, Usage> {
         let results = run(self.bot, cases, self.settings, |event| match event {
-            botapi::scenario::Event::Finished(result) => keep::keep(journal, self.bot, result),
+            botapi::scenario::Event::Finished(result) => {
+                keep::keep((journal, &self.settings.context.redactor), self.bot, result);
+            }
         });
         let results = results.map_err(|error| Usage::new(format!("{error}: {}", error.cause)))?;
         let mut wanted = Wanted::new();

@@ -83,7 +83,7 @@ impl Live {
     fn passed(&self, at: At, step: &Step<'_>, kills: Option<&Names>) -> Names {
         let of = |next: Next| match next {
             Next::Step(step) => self.sets[at.flow][step].clone(),
-            Next::End => Names::default(),
+            Next::End | Next::Unknown => Names::default(),
         };
         let mut after = of(step.next);
         if let Some(kills) = kills {

@@ -1,10 +1,10 @@
-//! `date`: ISO or the stated format → `2026-11-22`.
+//! `date`: ISO, or the stated format, or the name of a month where none is stated → `2026-11-22`.
 
 use jiff::civil::Date;
 use serde_json::Value;
 
 use super::date_format::{DateFormat, Written};
-use super::{Asking, Reading, typed};
+use super::{Asking, Reading, date_names, typed};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -28,7 +28,9 @@ pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
         return Ok(Value::String(date.to_string()));
     }
     let formats = [stated(asking), DateFormat::iso()];
-    let Some(written) = formats.iter().find_map(|format| format.read(&plain)) else {
+    let written = formats.iter().find_map(|format| format.read(&plain));
+    let any = asking.ask.conventions.date.is_none();
+    let Some(written) = written.or_else(|| date_names::read(&plain).filter(|_| any)) else {
         return Err(wanted(asking));
     };
     let date = date(&written).map_err(|why| format!("{why} {}", example(asking)))?;

@@ -5,6 +5,7 @@ mod bounds;
 mod choice;
 mod date;
 mod date_format;
+mod date_names;
 mod digits;
 mod email;
 mod explain;

@@ -7,7 +7,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
-use self::draft::draft;
+use self::draft::{Draft, draft};
 use self::outside::Outside;
 use self::prune::prune;
 use super::bot::Bot;
@@ -20,6 +20,9 @@ use crate::source::Findings;
 pub struct Linked<'s> {
     /// The flows that can run.
     pub bot: Bot<'s>,
+    /// All flows, also those with names that lead nowhere: what can be said of a flow in spite of a mistake in it is said of
+    /// its sketch.
+    pub sketch: Bot<'s>,
     /// What is wrong with names.
     pub findings: Findings,
 }
@@ -43,13 +46,16 @@ pub fn link<'s>(
 ) -> Linked<'s> {
     let outside = Outside::new(scripts, definitions, known);
     let mut findings = Findings::new();
-    let drafts = scripts
-        .iter()
+    let drafts = scripts.iter();
+    let drafts: Vec<Draft<'s>> = drafts
         .map(|script| draft(script, &outside, &mut findings))
         .collect();
-    let flows = prune(drafts);
+    let flows = drafts.iter().map(|draft| draft.flow.clone()).collect();
     Linked {
-        bot: Bot { flows },
+        bot: Bot {
+            flows: prune(drafts),
+        },
+        sketch: Bot { flows },
         findings,
     }
 }

@@ -1,20 +1,17 @@
-//! Leaves out the flows that run a flow which is not there, and gives the others their last indexes.
+//! Leaves out the flows with a name that leads nowhere and those that run one of them, and gives the others their last
+//! indexes.
 
+use super::draft::Draft;
 use crate::flow::bot::{Flow, StepKind};
 
 /// The flows that can run, one after the other. In the drafts, a flow step holds the index of a draft.
-pub(super) fn prune(mut drafts: Vec<Option<Flow<'_>>>) -> Vec<Flow<'_>> {
-    let mut there: Vec<bool> = drafts.iter().map(Option::is_some).collect();
-    let cut_off = |drafts: &[Option<Flow<'_>>], there: &[bool]| {
-        let mut drafts = drafts.iter();
-        drafts.position(|draft| draft.as_ref().is_some_and(|flow| is_cut_off(flow, there)))
-    };
-    while let Some(cut_off) = cut_off(&drafts, &there) {
-        drafts[cut_off] = None;
-        there[cut_off] = false;
+pub(super) fn prune(mut drafts: Vec<Draft<'_>>) -> Vec<Flow<'_>> {
+    while let Some(cut_off) = drafts.iter().position(|draft| is_cut_off(draft, &drafts)) {
+        drafts[cut_off].complete = false;
     }
-    let indexes = last_indexes(&there);
-    let mut flows: Vec<Flow<'_>> = drafts.into_iter().flatten().collect();
+    let indexes = last_indexes(&drafts);
+    let complete = drafts.into_iter().filter(|draft| draft.complete);
+    let mut flows: Vec<Flow<'_>> = complete.map(|draft| draft.flow).collect();
     for step in flows.iter_mut().flat_map(|flow| &mut flow.steps) {
         if let StepKind::Flow(index) = &mut step.kind {
             *index = indexes[*index];
@@ -23,17 +20,18 @@ pub(super) fn prune(mut drafts: Vec<Option<Flow<'_>>>) -> Vec<Flow<'_>> {
     flows
 }
 
-/// Whether a flow runs one that is not there.
-fn is_cut_off(flow: &Flow<'_>, there: &[bool]) -> bool {
-    let mut steps = flow.steps.iter();
-    steps.any(|step| matches!(step.kind, StepKind::Flow(index) if !there[index]))
+/// Whether a flow runs one that cannot run, and does not know it yet.
+fn is_cut_off(draft: &Draft<'_>, drafts: &[Draft<'_>]) -> bool {
+    let mut steps = draft.flow.steps.iter();
+    draft.complete
+        && steps.any(|step| matches!(step.kind, StepKind::Flow(index) if !drafts[index].complete))
 }
 
-/// For each draft, how many before it are there: its index among them.
-fn last_indexes(there: &[bool]) -> Vec<usize> {
-    let counted = there.iter().scan(0, |count, is_there| {
+/// For each draft, how many before it can run: its index among them.
+fn last_indexes(drafts: &[Draft<'_>]) -> Vec<usize> {
+    let counted = drafts.iter().scan(0, |count, draft| {
         let index = *count;
-        *count += usize::from(*is_there);
+        *count += usize::from(draft.complete);
         Some(index)
     });
     counted.collect()

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::listed;
+use super::outside::Missing;
 use crate::flow::bot::Next;
 use crate::script::{Script, Step, StepKind, Target, Word};
 use crate::source::{Finding, Findings, Rule, did_you_mean};
@@ -34,14 +35,14 @@ impl<'s> Steps<'s> {
     }
 
     /// Where a target leads, or why it leads nowhere.
-    pub(super) fn target(&self, target: &Target) -> Result<Next, Finding> {
+    pub(super) fn target(&self, target: &Target) -> Result<Next, Missing> {
         match target {
             Target::End(_) => Ok(Next::End),
             Target::Step(word) => {
                 let found = self.indexes.get(word.text.as_str());
                 found
                     .map(|index| Next::Step(*index))
-                    .ok_or_else(|| self.unknown(word))
+                    .ok_or_else(|| Missing::Unknown(self.unknown(word)))
             }
         }
     }

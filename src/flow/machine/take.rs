@@ -75,7 +75,7 @@ impl<'b> Conversation<'b> {
     fn label(&self, at: At, next: Next) -> String {
         match next {
             Next::Step(step) => self.bot.flows[at.flow].steps[step].label.clone(),
-            Next::End => "end".to_owned(),
+            Next::End | Next::Unknown => "end".to_owned(),
         }
     }
 }

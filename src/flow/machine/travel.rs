@@ -17,7 +17,7 @@ impl Conversation<'_> {
                 let flow = at.flow;
                 self.state.phase = Phase::At(At { flow, step });
             }
-            Next::End => self.leave(at, listen),
+            Next::End | Next::Unknown => self.leave(at, listen),
         }
     }
 

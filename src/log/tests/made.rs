@@ -73,6 +73,7 @@ pub(super) fn origin() -> Origin {
         environment: None,
         mock: false,
         route: None,
+        hidden: Vec::new(),
     }
 }
 

@@ -108,7 +108,7 @@ impl Drawing<'_> {
         } else if let Some(to) = item.to {
             let to = match to {
                 Next::Step(step) => step + 1,
-                Next::End => self.stop(node),
+                Next::End | Next::Unknown => self.stop(node),
             };
             let label = self.label(item);
             self.connect(node, to, (label, paint));

@@ -36,6 +36,17 @@ fn fields_of_a_form_are_lists_where_they_are_sent_twice() {
 }
 
 #[test]
+fn parts_of_a_multipart_body_are_fields_too() {
+    let body = r#"multipart: { q: "{{ query }}", n: 3, note: { text: "a\r\nb" } }"#;
+    let holds = r#"{ form: { q: x y, n: 3, note: "a\r\nb", z: { exists: false } } }"#;
+    assert_eq!(told(body, holds), "passed");
+    assert_eq!(
+        told(body, "{ form: { q: x } }"),
+        "failed\n[x] form q: `\"x\"` (text) | `\"x y\"` (text)"
+    );
+}
+
+#[test]
 fn a_body_that_is_no_json_is_text() {
     assert_eq!(told("text: 'Hi {{ query }}'", "{ body: Hi x y }"), "passed");
 }

@@ -161,6 +161,18 @@ fn what_must_come_of_it_is_told_where_it_is_expected() {
 }
 
 #[test]
+fn a_step_that_is_not_there_was_perhaps_another_one() {
+    case(
+        "  - { name: a, mock: { products: 404 }, chat: [{ user: x }], expect: { path: [nothing_fuond], ends: edn } }\n",
+        &[
+            "failed",
+            "[nothing_fuond] path: `nothing_fuond` | `step 1` → `query` → `products` → `nothing_found` <did you mean `nothing_found`?>",
+            "[edn] ends: `edn` | `end` at `nothing_found` <did you mean `end`?>",
+        ],
+    );
+}
+
+#[test]
 fn a_question_that_nobody_answers_is_told_at_the_last_line() {
     case(
         "  - { name: a, mock: { products: 503 }, chat: [{ user: x }, { bot: { contains: day } }] }\n",

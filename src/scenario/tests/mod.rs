@@ -181,7 +181,12 @@ fn failed(check: &Check) -> Option<String> {
     let came = check.mismatch.as_ref()?;
     let (subject, expected) = (&check.subject, &check.expected);
     let at = at(&check.place);
-    Some(format!("[{at}] {subject}: {expected} | {}", came.actual))
+    let guess = came.guess.iter().map(|guess| format!(" <{guess}>"));
+    let guess: String = guess.collect();
+    Some(format!(
+        "[{at}] {subject}: {expected} | {}{guess}",
+        came.actual
+    ))
 }
 
 /// The first words of a place.

@@ -7,6 +7,7 @@ use super::looker::{Looker, told};
 use crate::flow::{Bot, Ending, What};
 use crate::scenario::play::{End, Played};
 use crate::script::{CallsExpectation, Scenario, ScenarioExpect, Word};
+use crate::source::did_you_mean;
 use crate::suite::{Check, held};
 
 /// Checks what is expected beside the lines.
@@ -19,12 +20,31 @@ pub(super) fn check(
     let expect = &scenario.expect;
     let passed = passed(bot, played);
     let mut checks = attributes(expect, played, looker);
-    checks.extend(path(&expect.path, &passed));
+    let path = path(&expect.path, &passed).into_iter().zip(&expect.path);
+    checks.extend(path.map(|(check, word)| guessed(check, word, (bot, &[]))));
     if let Some(word) = &expect.ends {
-        checks.push(ends(word, played, passed.last().copied()));
+        let check = ends(word, played, passed.last().copied());
+        checks.push(guessed(check, word, (bot, &["end", "handoff"])));
     }
     checks.extend(calls(expect.calls.as_ref(), played));
     checks
+}
+
+/// The labels of all steps.
+fn labels<'b>(bot: &'b Bot<'_>) -> impl Iterator<Item = &'b str> {
+    let steps = bot.flows.iter().flat_map(|flow| &flow.steps);
+    steps.map(|step| step.label.as_str())
+}
+
+/// A check that does not hold because no step is called so, and no end, says what may have been meant.
+fn guessed(mut check: Check, word: &Word, (bot, ends): (&Bot<'_>, &[&str])) -> Check {
+    let known = || labels(bot).chain(ends.iter().copied());
+    if let Some(came) = &mut check.mismatch
+        && known().all(|name| name != word.text)
+    {
+        came.guess = did_you_mean(&word.text, known());
+    }
+    check
 }
 
 /// The labels of the steps that were passed, in order.

@@ -112,7 +112,11 @@ pub(super) fn told(subject: &str, expected: String, came: Option<String>, place:
     Check {
         subject: subject.to_owned(),
         expected,
-        mismatch: came.map(|actual| Came { actual, diff: None }),
+        mismatch: came.map(|actual| Came {
+            actual,
+            diff: None,
+            guess: None,
+        }),
         place: place.clone(),
     }
 }

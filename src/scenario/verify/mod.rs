@@ -5,6 +5,7 @@ mod bot_lines;
 mod call_lines;
 mod expected;
 mod looker;
+mod multipart;
 mod sent;
 
 use self::looker::Looker;

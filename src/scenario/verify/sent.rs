@@ -6,6 +6,7 @@ use serde_json::Value;
 use url::form_urlencoded;
 
 use super::looker::{Looker, told};
+use super::multipart;
 use crate::call::{Call, Purpose, Request};
 use crate::expect::Expectation;
 use crate::script::{Sent, Word};
@@ -79,15 +80,23 @@ fn headers(expected: &[(Word, Expectation)], request: &Request, looker: &Looker<
 }
 
 fn form(expected: &[(Word, Expectation)], request: &Request, looker: &Looker<'_>) -> Vec<Check> {
-    let body = request.body.as_deref().filter(|_| is_form(request));
-    let sent = pairs(form_urlencoded::parse(body.unwrap_or_default()));
+    let body = request.body.as_deref().unwrap_or_default();
+    let content_type = content_type(request).unwrap_or_default();
+    let is = |kind: &str| content_type.to_ascii_lowercase().contains(kind);
+    let sent = if is("x-www-form-urlencoded") {
+        pairs(form_urlencoded::parse(body))
+    } else if is("multipart/form-data") {
+        multipart::fields(body, content_type)
+    } else {
+        Vec::new()
+    };
     fields(("form", expected), &sent, looker)
 }
 
-fn is_form(request: &Request) -> bool {
+fn content_type(request: &Request) -> Option<&str> {
     let mut headers = request.headers.iter();
-    let content_type = headers.find(|header| header.name.eq_ignore_ascii_case("content-type"));
-    content_type.is_some_and(|header| header.value.contains("x-www-form-urlencoded"))
+    let header = headers.find(|header| header.name.eq_ignore_ascii_case("content-type"));
+    header.map(|header| header.value.as_str())
 }
 
 /// The body, as JSON where it is that.

@@ -25,7 +25,7 @@ fn read(text: &str) -> (Option<Script>, Findings) {
     let mut script = Script::read("shop", &node, &Home::default(), &mut reader);
     findings.extend(reader.finish());
     if let Some(script) = &mut script {
-        script.sound &= findings.is_empty();
+        script.mark(&findings);
     }
     (script, Finding::settle(findings, &BTreeMap::new()))
 }

@@ -20,7 +20,7 @@ pub(super) fn help() -> String {
 
 /// What the conversation knows, without secrets.
 pub(super) fn attributes(talk: &Talk<'_>) -> String {
-    let redactor = &talk.table.settings.context.redactor;
+    let redactor = &talk.viewer().redactor;
     let attributes = talk.attributes().iter();
     let lines = attributes.map(|(name, value)| {
         let shown = if redactor.goes_by(name) && !value.is_null() {
@@ -44,8 +44,9 @@ pub(super) fn calls(talk: &Talk<'_>) -> String {
         return "  no call was made yet\n".to_owned();
     }
     let before = talk.calls.len().saturating_sub(CALLS);
+    let viewer = talk.viewer();
     let lines = talk.calls.iter().skip(before).map(|made| {
-        let view = talk.table.viewer.called(&made.called, &made.step);
+        let view = viewer.called(&made.called, &made.step);
         let id = view.log.as_deref().map_or("not logged", short_id);
         let route = view.route.as_ref();
         let route = route.map_or_else(

@@ -105,7 +105,11 @@ async fn converse(table: &Table<'_>, mut ears: Ears, console: &mut Console) -> E
     while !quit && screen.console.is_open() && !is_finished(&talk, &ears) {
         screen.echoed = ears.echoes();
         let line = match ears.next(&talk.labels()) {
-            Ok(Line::Typed(line)) if line.is_empty() => continue,
+            Ok(Line::Typed(line)) if line.is_empty() => {
+                let why = "an empty line is not sent; `/silence` says nothing until the bot stops waiting\n";
+                screen.console.note(why);
+                continue;
+            }
             Ok(Line::Given(line) | Line::Typed(line)) => line,
             Ok(Line::End) => break,
             Err(why) => {
@@ -115,7 +119,10 @@ async fn converse(table: &Table<'_>, mut ears: Ears, console: &mut Console) -> E
         };
         quit = act(&line, (&mut talk, &mut saver), &mut screen).await;
     }
-    end(&talk, &ears, quit, screen.console)
+    match end(&talk, &ears, quit, screen.console) {
+        Exit::Holds if saver.failed => Exit::CouldNotCheck,
+        exit => exit,
+    }
 }
 
 /// Without anybody who could go back, only commands can come after the end.
@@ -168,11 +175,7 @@ async fn obey(
             talk.go_on(screen).await;
         }
         Order::Back => back(talk, screen),
-        Order::Save(name) => {
-            if let Err(why) = saver.save(talk, &name, screen.console) {
-                screen.console.error(&why, &[]);
-            }
-        }
+        Order::Save(name) => saver.save(talk, &name, screen.console),
     }
     false
 }

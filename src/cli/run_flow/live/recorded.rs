@@ -10,13 +10,12 @@ use botapi::secret::Redactor;
 
 use super::super::super::given::given;
 use super::super::update::without_secrets;
-use super::table::Table;
 use super::talk::{Stand, Talk, Turn, called};
 
 /// The conversation as a scenario, without any secret.
 pub(super) fn scenario(talk: &Talk<'_>, name: &str) -> NewScenario {
     let table = talk.table;
-    let redactor = &table.settings.context.redactor;
+    let redactor = &talk.viewer().redactor;
     let set = table.settings.given.set.iter();
     NewScenario {
         name: name.to_owned(),
@@ -87,12 +86,13 @@ fn user(input: &Input, hidden: bool, redactor: &Redactor) -> NewLine {
 /// one is not written again at the end.
 fn mocks(talk: &Talk<'_>) -> Vec<(String, Vec<NewAnswer>)> {
     let mut mocks: Vec<(String, Vec<NewAnswer>)> = Vec::new();
+    let redactor = talk.viewer().redactor;
     let events = talk.turns.iter().flat_map(|turn| &turn.events);
     for (at, called) in events.filter_map(|event| Some((event.at, called(event)?))) {
         let StepKind::Call(step) = &talk.table.bot.step(at).kind else {
             continue;
         };
-        let answer = answer(called, step.definition, talk.table);
+        let answer = answer(called, step.definition, &redactor);
         match mocks.iter_mut().find(|(api, _)| **api == *called.api) {
             Some((_, answers)) => answers.push(answer),
             None => mocks.push((called.api.to_string(), vec![answer])),
@@ -106,7 +106,7 @@ fn mocks(talk: &Talk<'_>) -> Vec<(String, Vec<NewAnswer>)> {
     mocks
 }
 
-fn answer(called: &Called, definition: &Definition, table: &Table<'_>) -> NewAnswer {
+fn answer(called: &Called, definition: &Definition, redactor: &Redactor) -> NewAnswer {
     if let Some(example) = definition.examples.first().filter(|_| called.mock) {
         return NewAnswer::Named(example.name.clone());
     }
@@ -121,7 +121,7 @@ fn answer(called: &Called, definition: &Definition, table: &Table<'_>) -> NewAns
             let response = last.and_then(Attempt::answer);
             response.map_or_else(
                 || NewAnswer::Outcome("timeout".to_owned()),
-                |response| given(response, definition, &table.settings.context.redactor),
+                |response| given(response, definition, redactor),
             )
         }
     }

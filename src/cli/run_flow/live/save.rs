@@ -16,6 +16,8 @@ use super::talk::{Stand, Talk};
 /// Saves scenarios; knows the file as it is after the last one.
 pub(super) struct Saver {
     file: Arc<SourceFile>,
+    /// Whether the last conversation that should have been saved is not.
+    pub(super) failed: bool,
 }
 
 impl Saver {
@@ -23,20 +25,20 @@ impl Saver {
     pub(super) fn new(file: &Arc<SourceFile>) -> Self {
         Self {
             file: Arc::clone(file),
+            failed: false,
         }
     }
 
-    /// Saves the conversation so far, and runs it once in memory.
-    ///
-    /// # Errors
-    ///
-    /// Why nothing was written.
-    pub(super) fn save(
-        &mut self,
-        talk: &Talk<'_>,
-        name: &str,
-        console: &mut Console,
-    ) -> Result<(), String> {
+    /// Saves the conversation so far and runs it once in memory, or says why nothing was written.
+    pub(super) fn save(&mut self, talk: &Talk<'_>, name: &str, console: &mut Console) {
+        let saved = self.write(talk, name, console);
+        self.failed = saved.is_err();
+        if let Err(why) = saved {
+            console.error(&why, &[]);
+        }
+    }
+
+    fn write(&mut self, talk: &Talk<'_>, name: &str, console: &mut Console) -> Result<(), String> {
         let table = talk.table;
         if let Stand::Over(Ending::Broken(_)) = talk.stand {
             return Err(

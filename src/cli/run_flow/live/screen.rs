@@ -1,7 +1,7 @@
 //! A conversation on the screen.
 
 use botapi::flow::{Asked, Ending, What};
-use botapi::report::{ChatLayout, MessageView, hide};
+use botapi::report::{ChatLayout, MessageView, Viewer, hide};
 use botapi::script::AnswerType;
 
 use super::super::super::console::{Console, width};
@@ -17,8 +17,13 @@ pub(super) struct Screen<'c> {
 
 impl Screen<'_> {
     /// What happened in a turn, from the event of this index.
-    pub(super) fn turn(&mut self, table: &Table<'_>, turn: &Turn, from: usize) {
-        let (chat, viewer) = (ChatLayout::new(width()), &table.viewer);
+    pub(super) fn turn(
+        &mut self,
+        (table, viewer): (&Table<'_>, &Viewer),
+        turn: &Turn,
+        from: usize,
+    ) {
+        let chat = ChatLayout::new(width());
         let events = turn.events.get(from..).unwrap_or_default();
         let last = events
             .iter()
@@ -46,7 +51,7 @@ impl Screen<'_> {
                 What::Called(called) => chat.called(&viewer.called(called, &table.label(event.at))),
                 What::Ended(ending) => {
                     let text = chat.ended(&viewer.ended(ending));
-                    self.trouble(table, ending);
+                    self.trouble(viewer, ending);
                     text
                 }
                 What::Entered
@@ -61,9 +66,9 @@ impl Screen<'_> {
     }
 
     /// Where in the file it stands that the conversation could not go on.
-    fn trouble(&mut self, table: &Table<'_>, ending: &Ending) {
+    fn trouble(&mut self, viewer: &Viewer, ending: &Ending) {
         if let Ending::Broken(trouble) = ending {
-            let redactor = &table.settings.context.redactor;
+            let redactor = &viewer.redactor;
             let frames = self.console.error_frames();
             for finding in hide(std::slice::from_ref(&trouble.finding), redactor) {
                 Console::complain(&format!("{}\n", frames.render(&finding)));

@@ -6,6 +6,7 @@ use botapi::flow::{Answered, At, Beginning, Bot, Called, Pending};
 use botapi::log::{Id, Origin};
 use botapi::report::Viewer;
 use botapi::scenario::{Answers, RunSettings};
+use botapi::secret::Secret;
 use jiff::Timestamp;
 
 use super::super::super::arguments::RunFlow;
@@ -103,10 +104,11 @@ impl<'t> Table<'t> {
         .await
     }
 
-    /// Keeps a call.
-    pub(super) fn keep(&self, at: At, called: &Called) {
+    /// Keeps a call without values that are hidden wherever they stand.
+    pub(super) fn keep(&self, at: At, called: &Called, hidden: Vec<Secret>) {
         let origin = Origin {
             flow: Some(self.id().to_owned()),
+            hidden,
             ..keep::origin(self.journal, called, &self.label(at))
         };
         self.journal.keep(&called.call, &origin);

@@ -1,6 +1,7 @@
 //! A conversation that goes on, and all that happened in it.
 
 use botapi::flow::{Asked, Called, Conversation, Ending, Event, Need, State, What};
+use botapi::report::{Viewer, private};
 use botapi::script::Input;
 
 use super::screen::Screen;
@@ -136,16 +137,27 @@ impl<'t> Talk<'t> {
 
     /// Shows what of the last turn is not shown yet.
     fn show(&mut self, screen: &mut Screen<'_>) {
+        let viewer = self.viewer();
         if let Some(turn) = self.turns.last_mut() {
             let shown = std::mem::replace(&mut turn.shown, turn.events.len());
-            screen.turn(self.table, turn, shown);
+            screen.turn((self.table, &viewer), turn, shown);
         }
+    }
+
+    /// Everything that happened.
+    fn events(&self) -> impl Iterator<Item = &Event> {
+        self.turns.iter().flat_map(|turn| &turn.events)
+    }
+
+    /// What takes the secrets out of this conversation, and what it knows in redacted attributes.
+    pub(super) fn viewer(&self) -> Viewer {
+        self.table.viewer.knowing(self.events(), self.attributes())
     }
 
     /// Shows the last turn again.
     pub(super) fn show_again(&mut self, screen: &mut Screen<'_>) {
         if let Some(turn) = self.turns.last() {
-            screen.turn(self.table, turn, 0);
+            screen.turn((self.table, &self.viewer()), turn, 0);
         }
     }
 
@@ -157,9 +169,15 @@ impl<'t> Talk<'t> {
         let before = turn.events.len();
         self.conversation
             .take(answered, &mut |event| turn.events.push(event));
-        for event in &turn.events[before..] {
+        let turn = self.turns.len() - 1;
+        let hidden = private(
+            self.events(),
+            self.attributes(),
+            &self.table.viewer.redactor,
+        );
+        for event in &self.turns[turn].events[before..] {
             if let Some(called) = called(event) {
-                self.table.keep(event.at, called);
+                self.table.keep(event.at, called, hidden.clone());
                 self.calls.push(Made {
                     step: self.table.label(event.at),
                     called: called.clone(),

@@ -42,6 +42,7 @@ fn a_date_is_read_in_the_stated_format_and_as_iso() {
             "There is no 1 January 0. Please write the date like 31.12.2026.",
         ),
         ("22/11/2026", like),
+        ("3 Feb 2026", like),
         ("22.11.", like),
         ("today", "\"2026-11-22\""),
         ("Tomorrow", "\"2026-11-23\""),
@@ -54,6 +55,17 @@ fn a_date_is_read_in_the_stated_format_and_as_iso() {
     let plain = [
         ("2026-1-5", r#""2026-01-05""#),
         ("22.11.2026", "Please write the date like 2026-12-31."),
+        ("3 Feb 2026", r#""2026-02-03""#),
+        ("February 3, 2026", r#""2026-02-03""#),
+        ("3. Februar 2026", r#""2026-02-03""#),
+        (
+            "31 Feb 2026",
+            "There is no 31 February 2026. Please write the date like 2026-12-31.",
+        ),
+        (
+            "3 Feb 26",
+            "The year needs four digits. Please write the date like 2026-12-31.",
+        ),
     ];
     cases(&ask(AnswerType::Date), &[], &plain);
 }

@@ -78,8 +78,8 @@ pub(super) fn read(text: &str) -> Option<WrittenDate> {
 
 fn month(word: &str) -> Option<u8> {
     let is_one = |names: &&[&str]| names.contains(&word);
-    let index = MONTHS.iter().position(|names| is_one(names));
-    let index = index.or_else(|| SHORT.iter().position(|names| is_one(names)))?;
+    let index = MONTHS.iter().position(&is_one);
+    let index = index.or_else(|| SHORT.iter().position(is_one))?;
     u8::try_from(index + 1).ok()
 }
 

@@ -61,12 +61,11 @@ fn replace(page: &Page, slot: &Slot<'_>, message: &Value) -> Change {
             scalar(message, spot).unwrap_or_else(|| flow(message))
         }
     };
-    let sign = match slot.element {
-        Some((list, index)) => list.dash(index).ok(),
-        None => {
-            let begin = slot.entry.key_span.end;
-            text[begin..value.span.start].find(':').map(|at| begin + at)
-        }
+    let sign = if let Some((list, index)) = slot.element {
+        list.dash(index).ok()
+    } else {
+        let begin = slot.entry.key_span.end;
+        text[begin..value.span.start].find(':').map(|at| begin + at)
     };
     let gap_start = sign.map(|at| at + 1);
     let gap_start = gap_start.filter(|start| {

@@ -7,6 +7,7 @@ mod bot;
 mod event;
 mod link;
 mod machine;
+mod said;
 
 pub use answer::{Offer, Understood, understand};
 pub use bot::{Arm, At, Bot, CallStep, Flow, Next, Question, Route, Step, StepKind};

@@ -12,6 +12,7 @@ fn a_flow_is_drawn_as_mermaid_where_nothing_else_is_said() {
         str![[r#"
 code: 0
 --- stdout
+%%{init: {"flowchart": {"wrappingWidth": 400}}}%%
 flowchart TD
     n0(("<b>start</b>"))
     n1["<b>say · step 1</b><br/>Hi! I can look products up for<br/>you."]
@@ -62,9 +63,9 @@ digraph "products_test" {
   n2 [label="ask · query/nWhat are you looking for?/nsaves query (text)", fillcolor="#dbeafe", color="#15803d", penwidth=2];
   n3 [label="call · products/nGET https://shop.example/products…", style=filled, fillcolor="#ede9fe", color="#15803d", penwidth=2];
   n4 [label="say · show/n{{ title }} costs {{ price }}.", color="#15803d", penwidth=2];
-  n5 [label="say · nothing_found/nI could not find {{ query }}.", color="#1d4ed8", penwidth=2];
-  n6 [label="ask · how_was_your_day/nOur shop is resting. How was your/nday?/n[Great] [Okay] [Bad]/nsaves mood (choice)/n⚠ unused-attribute", fillcolor="#dbeafe", color="#b45309", penwidth=3];
-  n7 [label="handoff · try_later/nthe shop does not answer", shape=house, style=filled, fillcolor="#ffedd5", color="#1d4ed8", penwidth=2];
+  n5 [label="say · nothing_found/nI could not find {{ query }}.", color="#1d4ed8", penwidth=2, style="filled,dashed"];
+  n6 [label="ask · how_was_your_day/nOur shop is resting. How was your/nday?/n[Great] [Okay] [Bad]/nsaves mood (choice)/n⚠ unused-attribute", fillcolor="#dbeafe", color="#b45309", penwidth=3, style="filled,dashed"];
+  n7 [label="handoff · try_later/nthe shop does not answer", shape=house, style=filled, fillcolor="#ffedd5", color="#1d4ed8", penwidth=2, style="filled,dashed"];
   n8 [label="end", shape=oval, fillcolor="#f1f5f9"];
   n9 [label="end", shape=oval, fillcolor="#f1f5f9"];
   n10 [label="end", shape=oval, fillcolor="#f1f5f9"];

@@ -40,7 +40,7 @@ pub(crate) struct Explore {
     /// Let warnings count as errors
     #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
     pub(crate) deny: Option<String>,
-    /// Add a scenario for each route of a call that no scenario takes
+    /// Add scenarios for everything that exploring shows and no scenario does: steps, ways, choices, refused answers
     #[arg(long, conflicts_with_all = ["now", "seed"])]
     pub(crate) write_scenarios: bool,
     /// A report: text, json, junit, github or html, and a file to write it to (repeatable) [default: text]

@@ -63,12 +63,10 @@ impl<'f> Found<'f> {
     pub(super) fn with(self, explored: &Exploration) -> Vec<Finding> {
         let found = explored.findings.iter();
         let found: Vec<Finding> = found.map(|found| found.finding.clone()).collect();
+        let mut found = hide(&found, &self.settings.context.redactor);
         let mut all = self.findings;
-        for finding in hide(&found, &self.settings.context.redactor) {
-            if !all.iter().any(|known| is_same(known, &finding)) {
-                all.push(finding);
-            }
-        }
+        found.retain(|finding| !all.iter().any(|known| is_same(known, finding)));
+        all.append(&mut found);
         all.sort_by_cached_key(Finding::order);
         all
     }
@@ -76,7 +74,7 @@ impl<'f> Found<'f> {
 
 /// Whether two findings are about the same thing, in whatever words.
 fn is_same(one: &Finding, other: &Finding) -> bool {
-    let place = |place: &Place| (place.file.name.clone(), place.span.start);
+    let place = |place: &Place| (place.file.name.clone(), place.position().0);
     one.rule == other.rule && one.place.as_ref().map(place) == other.place.as_ref().map(place)
 }
 

@@ -10,18 +10,38 @@ const CLASSES: &str = "    classDef covered stroke:#15803d,stroke-width:2px
     classDef warning stroke:#b45309,stroke-width:3px
 ";
 
+/// The lines of a box are broken already.
+const WIDE: &str = "%%{init: {\"flowchart\": {\"wrappingWidth\": 400}}}%%\n";
+
+/// What the paints mean, beside the flow.
+const LEGEND: &str = "    subgraph legend[\"who shows it\"]
+        k0[\"a scenario\"]
+        k1[\"exploring only (○)\"]
+        k2[\"nothing (✗)\"]
+    end
+";
+
+/// The paints of the legend.
+const PAINTS: &str = "    class k0 covered
+    class k1 explored
+    class k2 uncovered
+";
+
 /// A flowchart that stands alone or in a fence of Markdown.
 #[must_use]
 pub fn mermaid(picture: &Picture) -> String {
-    let mut text = String::from("flowchart TD\n");
+    let mut text = format!("{WIDE}flowchart TD\n");
     for (index, node) in picture.nodes.iter().enumerate() {
         text += &shape(index, node);
     }
     for edge in &picture.edges {
         text += &way(edge);
     }
+    let painted = picture.covered.is_some();
+    text += if painted { LEGEND } else { "" };
     text += &styles(picture);
-    text + &classes(picture)
+    text += &classes(picture);
+    text + if painted { PAINTS } else { "" }
 }
 
 /// `n3["<b>say · show</b><br/>…"]`. Names of nodes never come from the user, for some words mean something to Mermaid.
@@ -119,12 +139,17 @@ fn class(node: &Node) -> Option<&'static str> {
 /// The text with a code for every character that means something to Mermaid, HTML or Markdown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
+    let mut last = None;
     for (index, character) in text.chars().enumerate() {
         if is_plain(character, index == 0) {
             escaped.push(character);
         } else {
+            // Two of them would begin a formula.
+            let apart = character == '$' && last == Some('$');
+            escaped += if apart { "\u{200b}" } else { "" };
             escaped += &format!("#{};", u32::from(character));
         }
+        last = Some(character);
     }
     numbered(&escaped)
 }
@@ -169,7 +194,7 @@ mod tests {
             ("1. no list", "1#46; no list"),
             (
                 "a | b & c %% d $$ e \\ f",
-                "a #124; b #38; c #37;#37; d #36;#36; e #92; f",
+                "a #124; b #38; c #37;#37; d #36;\u{200b}#36; e #92; f",
             ),
             ("end", "end"),
             ("", ""),

@@ -4,6 +4,7 @@ mod dot;
 mod draw;
 mod html;
 mod layout;
+mod legend;
 mod marks;
 pub(super) mod markup;
 mod measure;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::layout::{Line, Link, Point, Size, lay_out};
+use super::legend::{Legend, Meaning};
 use super::measure::width;
 use super::picture::{Edge, Node, NodeKind, Paint, Picture};
 
@@ -19,16 +20,6 @@ const DOT: f64 = 22.0;
 const MARGIN: f64 = 24.0;
 const TITLE: f64 = 44.0;
 
-/// How high a line of the legend is, and how wide the longest one.
-const LEGEND: f64 = 20.0;
-const LEGEND_WIDTH: f64 = 260.0;
-/// The paints, and what each of them means.
-const PAINTS: [(Paint, &str); 3] = [
-    (Paint::Covered, "a scenario shows it"),
-    (Paint::Explored, "only exploring shows it (○)"),
-    (Paint::Uncovered, "nothing shows it (✗)"),
-];
-
 /// The drawing.
 #[derive(Debug, Serialize)]
 pub(super) struct Sheet {
@@ -42,16 +33,6 @@ pub(super) struct Sheet {
     lines: Vec<Way>,
     /// What the paints mean, where there are some.
     legend: Vec<Meaning>,
-}
-
-/// What a paint means.
-#[derive(Debug, Serialize)]
-struct Meaning {
-    paint: Paint,
-    words: &'static str,
-    /// Where its line stands, and where its words do.
-    line: String,
-    text: String,
 }
 
 /// A box.
@@ -123,35 +104,18 @@ pub(super) fn sheet(picture: &Picture, linked: bool) -> Sheet {
     });
     let lines = edges.iter().zip(&layout.lines);
     let bottom = layout.size.height + 2.0 * MARGIN + TITLE;
-    let legend = legend(picture, bottom);
-    let rows = u32::try_from(legend.len()).map_or(0.0, f64::from);
-    let least = width(&title, HEADING * 1.5).max(rows.min(1.0) * LEGEND_WIDTH);
+    let legend = Legend::new(picture, bottom);
+    let least = width(&title, HEADING * 1.5).max(legend.width);
     Sheet {
         width: pixels(layout.size.width.max(least) + 2.0 * MARGIN),
-        height: pixels(bottom + rows * (LEGEND + 3.0)),
-        legend,
+        height: pixels(bottom + legend.height),
+        legend: legend.rows,
         covered: picture.covered,
         linked,
         boxes: boxes.collect(),
         lines: lines.map(|(edge, line)| way(edge, line)).collect(),
         title,
     }
-}
-
-/// What the paints mean, below everything.
-fn legend(picture: &Picture, bottom: f64) -> Vec<Meaning> {
-    let painted = picture.covered.is_some();
-    let paints = PAINTS.into_iter().filter(|_| painted).zip(0_u32..);
-    let rows = paints.map(|((paint, words), row)| {
-        let line = bottom + f64::from(row) * LEGEND;
-        Meaning {
-            paint,
-            words,
-            line: pixels(line),
-            text: pixels(line + 4.0),
-        }
-    });
-    rows.collect()
 }
 
 fn title(picture: &Picture) -> String {
@@ -300,6 +264,6 @@ fn path(points: &[Point]) -> String {
     path
 }
 
-fn pixels(number: f64) -> String {
+pub(super) fn pixels(number: f64) -> String {
     format!("{number:.1}")
 }

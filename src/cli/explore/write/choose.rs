@@ -8,13 +8,14 @@ use botapi::flow::{At, Ending, What};
 use botapi::script::Input;
 
 use super::super::Tour;
+use super::detour::detour;
 
 /// Longer answers are not for people to read.
 const LONGEST: usize = 300;
 
 /// A conversation that is to become a scenario.
 pub(super) struct Choice<'r> {
-    path: &'r Path,
+    pub(super) path: &'r Path,
     /// What it is the shortest way to.
     pub(super) shows: Vec<&'r Item>,
     pub(super) played: Played,
@@ -36,12 +37,17 @@ pub(super) fn choose<'r>(
         if choice.shows.iter().all(|item| is_in(&covered, item)) {
             continue;
         }
-        match obstacle(&choice.played) {
-            None => {
+        let why = obstacle(&choice.played);
+        let way = match why {
+            None => Ok(choice),
+            Some(why) => detour(tour, explored, &choice).ok_or((choice, why)),
+        };
+        match way {
+            Ok(choice) => {
                 covered.add(&choice.played.events);
                 chosen.push(choice);
             }
-            Some(why) => refused.push((choice, why)),
+            Err(stuck) => refused.push(stuck),
         }
     }
     refused.retain(|(choice, _)| choice.shows.iter().any(|item| !is_in(&covered, item)));
@@ -121,7 +127,7 @@ fn is_in(coverage: &Coverage<'_>, item: &Item) -> bool {
 }
 
 /// Why a conversation cannot be a scenario.
-fn obstacle(played: &Played) -> Option<String> {
+pub(super) fn obstacle(played: &Played) -> Option<String> {
     played.events.iter().find_map(|event| match &event.what {
         What::Ended(Ending::Broken(trouble)) => Some(format!(
             "the conversation breaks: {}",

@@ -1,17 +1,18 @@
 //! `--write-scenarios`: scenarios for everything that exploring shows and no scenario does.
 
 mod choose;
+mod detour;
 mod name;
 mod rehearse;
 mod scenario;
 
 use std::sync::Arc;
 
-use botapi::coverage::Reach;
+use botapi::coverage::{Coverage, Part, Reach};
 use botapi::edit::{FlowText, NewScenario, add_scenario, difference, replace_file};
 use botapi::explore::Exploration;
 use botapi::report::printable;
-use botapi::scenario::{RunSettings, Stage};
+use botapi::scenario::{RunSettings, ScenarioResult, Stage};
 use botapi::source::SourceFile;
 use botapi::suite::Given;
 
@@ -38,7 +39,7 @@ pub(super) struct Writing<'w> {
 struct New {
     scenario: NewScenario,
     /// What it must show, or it is for nothing.
-    shows: Vec<(usize, botapi::coverage::Part)>,
+    shows: Vec<(usize, Part)>,
 }
 
 impl<'w> Writing<'w> {
@@ -185,28 +186,35 @@ impl<'w> Writing<'w> {
         };
         let before = new.len();
         let mut each = results.iter();
-        new.retain(|new| {
-            let trouble = each
-                .next()
-                .map_or(Some("it could not be found again".to_owned()), |result| {
-                    rehearse::trouble(result, || self.shows(flow, new, result))
-                });
-            if let Some(why) = &trouble {
-                self.refuse(&new.scenario.name, why, console);
-            }
-            trouble.is_none()
-        });
-        let good = new.len() == before;
-        if good {
-            for result in &results {
-                reach.add(&result.events);
-            }
+        new.retain(|new| self.is_good((flow, new), each.next(), console));
+        if new.len() < before {
+            return false;
         }
-        good
+        for result in &results {
+            reach.add(&result.events);
+        }
+        true
     }
 
-    fn shows(&self, flow: usize, new: &New, result: &botapi::scenario::ScenarioResult) -> bool {
-        let mut own = botapi::coverage::Coverage::new(self.tour.bot, flow);
+    /// Whether a scenario passes and shows what it is for; says why where it does not.
+    fn is_good(
+        &self,
+        (flow, new): (usize, &New),
+        result: Option<&ScenarioResult>,
+        console: &mut Console,
+    ) -> bool {
+        let trouble = match result {
+            Some(result) => rehearse::trouble(result, || self.shows(flow, new, result)),
+            None => Some("it could not be found again".to_owned()),
+        };
+        if let Some(why) = &trouble {
+            self.refuse(&new.scenario.name, why, console);
+        }
+        trouble.is_none()
+    }
+
+    fn shows(&self, flow: usize, new: &New, result: &ScenarioResult) -> bool {
+        let mut own = Coverage::new(self.tour.bot, flow);
         own.add(&result.events);
         let mut shows = new.shows.iter();
         shows.all(|(step, part)| own.times(*step, *part) > Some(0))

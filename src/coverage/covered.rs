@@ -8,7 +8,7 @@ use super::universe::universe;
 use super::walk::Walk;
 use crate::flow::{Bot, Event};
 
-/// What there is of a flow, and how often conversations that began in it have shown it.
+/// What there is of a flow, and how often conversations have shown it, wherever they began.
 #[derive(Debug, Clone)]
 pub struct Coverage<'b> {
     bot: &'b Bot<'b>,
@@ -68,7 +68,7 @@ impl<'b> Coverage<'b> {
         }
     }
 
-    /// Adds what other conversations of the same flow have shown.
+    /// Adds what other conversations have shown of the same flow.
     pub fn merge(&mut self, other: &Self) {
         if self.flow == other.flow {
             for (times, more) in self.times.iter_mut().zip(&other.times) {

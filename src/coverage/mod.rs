@@ -3,6 +3,7 @@
 mod covered;
 mod item;
 mod kind;
+mod onward;
 mod questions;
 mod reach;
 mod returns;

@@ -4,9 +4,6 @@ use super::item::Part;
 use crate::flow::{Next, Question};
 use crate::script::{AnswerType, Ask, Choices};
 
-/// How many answers are heard where the question says only where to go when they are used up.
-const USUAL_ATTEMPTS: u32 = 3;
-
 /// The ways out of a question.
 pub(super) fn ways_of(question: &Question<'_>, next: Next) -> Vec<(Part, Next)> {
     let ask = question.ask;
@@ -23,8 +20,7 @@ pub(super) fn ways_of(question: &Question<'_>, next: Next) -> Vec<(Part, Next)> 
 
 /// Whether an answer can be refused so that the question waits for another one.
 pub(super) fn asks_again(question: &Question<'_>) -> bool {
-    let written = question.ask.attempts.as_ref().map(|(most, _)| *most);
-    let most = written.or(question.otherwise.map(|_| USUAL_ATTEMPTS));
+    let most = question.ask.attempts.as_ref().map(|(most, _)| *most);
     most != Some(1) && can_refuse(question.ask)
 }
 

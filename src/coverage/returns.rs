@@ -2,6 +2,7 @@
 
 use crate::flow::{Bot, Flow, Next, StepKind};
 
+use super::onward::{has_default, names_success};
 use super::questions::ways_of;
 
 /// For each flow whether a conversation can come to its end, and so back.
@@ -46,12 +47,14 @@ fn leads(flow: &Flow<'_>, index: usize, returning: &[bool]) -> Vec<Next> {
             ways.map(|(_, next)| next).collect()
         }
         StepKind::Call(call) => {
+            let on = Some(step.next).filter(|_| !names_success(call));
             let routes = call.routes.iter().map(|route| route.next);
-            routes.chain([step.next]).collect()
+            routes.chain(on).collect()
         }
         StepKind::Branch(arms) => {
+            let on = Some(step.next).filter(|_| !has_default(arms));
             let arms = arms.iter().map(|arm| arm.next);
-            arms.chain([step.next]).collect()
+            arms.chain(on).collect()
         }
         StepKind::Flow(run) if returning[*run] => vec![step.next],
         StepKind::Flow(_) | StepKind::Handoff(_) => Vec::new(),

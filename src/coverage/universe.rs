@@ -1,10 +1,10 @@
 //! Everything that conversations can show of a flow.
 
 use super::item::{Item, Part};
+use super::onward::{has_default, names_success};
 use super::questions::{asks_again, choices, ways_of};
 use super::returns::returning;
 use crate::flow::{Arm, Bot, CallStep, Flow, Next, Question, Step, StepKind};
-use crate::outcome::Selector;
 use crate::script::Target;
 use crate::source::Place;
 
@@ -99,9 +99,7 @@ impl Maker<'_, '_> {
             let label = route.key.to_owned();
             self.item(Part::Route(index), label, Some(route.next), route.place)
         });
-        let mut outcomes = call.routes.iter().flat_map(|route| route.outcomes);
-        let named = outcomes.any(|selector| *selector == Selector::Class(2));
-        let success = (!named).then(|| {
+        let success = (!names_success(call)).then(|| {
             let label = "success".to_owned();
             self.item(Part::Success, label, Some(step.next), self.then(step))
         });
@@ -114,8 +112,7 @@ impl Maker<'_, '_> {
             let to = Some(arm.next);
             self.item(Part::Arm(index), label.to_owned(), to, arm.place)
         });
-        let open = arms.last().is_none_or(|arm| arm.condition.is_some());
-        let none = open.then(|| {
+        let none = (!has_default(arms)).then(|| {
             let label = "else".to_owned();
             self.item(Part::NoArm, label, Some(step.next), self.then(step))
         });

@@ -22,7 +22,8 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Follows one event; `tell` hears of everything that it shows of the outermost flow.
+    /// Follows one event; `tell` hears of everything that it shows, of the flows that
+    /// are run too.
     pub(super) fn follow(&mut self, bot: &Bot<'_>, event: &Event, tell: &mut impl FnMut(At, Part)) {
         match &event.what {
             What::Entered => self.enter(bot, event.at, tell),
@@ -40,7 +41,7 @@ impl Walk {
     fn enter(&mut self, bot: &Bot<'_>, at: At, tell: &mut impl FnMut(At, Part)) {
         self.leave(bot, tell);
         self.at = Some(at);
-        self.show(at, Part::Entered, tell);
+        tell(at, Part::Entered);
         self.way = match bot.step(at).kind {
             StepKind::Say(_) | StepKind::Set(_) => Some(Part::Next),
             // What a question, a call and a branch do is told by later events.
@@ -58,7 +59,7 @@ impl Walk {
         let Some(at) = self.at.take() else { return };
         let way = self.way.take();
         if let Some(part) = way {
-            self.show(at, part, tell);
+            tell(at, part);
         }
         let step = bot.step(at);
         if matches!(step.kind, StepKind::Flow(_)) {
@@ -70,7 +71,7 @@ impl Walk {
 
     fn come_back(&mut self, bot: &Bot<'_>, tell: &mut impl FnMut(At, Part)) {
         while let Some(caller) = self.callers.pop() {
-            self.show(caller, Part::Back, tell);
+            tell(caller, Part::Back);
             if bot.step(caller).next != Next::End {
                 return;
             }
@@ -79,7 +80,7 @@ impl Walk {
 
     fn wait(&mut self, at: At, asked: &Asked, tell: &mut impl FnMut(At, Part)) {
         if asked.attempt > 1 {
-            self.show(at, Part::Refused, tell);
+            tell(at, Part::Refused);
         }
         self.way = None;
         self.offers = Some(Arc::clone(&asked.offers));
@@ -94,7 +95,7 @@ impl Walk {
         };
         self.way = Some(way);
         if let Some(choice) = self.picked(heard) {
-            self.show(at, Part::Choice(choice), tell);
+            tell(at, Part::Choice(choice));
         }
     }
 
@@ -111,13 +112,6 @@ impl Walk {
         let mut offers = offers.iter();
         let labelled = offers.clone().position(both);
         labelled.or_else(|| offers.position(with_value))
-    }
-
-    /// Flows that others run count only when they run on their own.
-    fn show(&self, at: At, part: Part, tell: &mut impl FnMut(At, Part)) {
-        if self.callers.is_empty() {
-            tell(at, part);
-        }
     }
 }
 

@@ -1,9 +1,7 @@
 //! What the bot was expected to say beside what it said.
 
-use serde_json::Value;
-
 use crate::flow::Said;
-use crate::script::{BotLine, Part};
+use crate::script::BotLine;
 
 /// A stretch of a turn in which no line holds: the lines and the messages in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,23 +10,6 @@ pub(super) struct Gap {
     pub(super) lines: std::ops::Range<usize>,
     /// The messages.
     pub(super) said: std::ops::Range<usize>,
-}
-
-/// Whether a message is as the line says.
-pub(super) fn holds(line: &BotLine, said: &Said) -> bool {
-    let mut parts = line.parts.iter();
-    parts.all(|(part, expectation)| expectation.holds(value(*part, said).as_ref()))
-}
-
-fn value(part: Part, said: &Said) -> Option<Value> {
-    let text = |text: &Option<String>| text.clone().map(Value::String);
-    match part {
-        Part::Text => text(&said.text),
-        Part::Image => text(&said.image),
-        Part::Document => text(&said.document),
-        Part::Link => text(&said.link),
-        Part::Choices => Some(said.choices.clone().into()),
-    }
 }
 
 /// The stretches in which nothing holds, so that as many lines as possible stay.
@@ -51,7 +32,7 @@ pub(super) fn gaps(lines: &[&BotLine], said: &[Said]) -> Vec<Gap> {
 /// One stretch from the first line that does not hold for the message in its place.
 pub(super) fn in_order(lines: &[&BotLine], said: &[Said]) -> Vec<Gap> {
     let pairs = lines.iter().zip(said);
-    let same = pairs.take_while(|(line, said)| holds(line, said)).count();
+    let same = pairs.take_while(|(line, said)| said.fits(line)).count();
     vec![Gap {
         lines: same..lines.len(),
         said: same..said.len(),
@@ -63,7 +44,7 @@ fn longest(lines: &[&BotLine], said: &[Said]) -> Vec<(usize, usize)> {
     let mut best = vec![vec![0_usize; said.len() + 1]; lines.len() + 1];
     let fits: Vec<Vec<bool>> = lines
         .iter()
-        .map(|line| said.iter().map(|said| holds(line, said)).collect())
+        .map(|line| said.iter().map(|said| said.fits(line)).collect())
         .collect();
     for line in (0..lines.len()).rev() {
         for message in (0..said.len()).rev() {

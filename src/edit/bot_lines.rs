@@ -1,10 +1,13 @@
 //! Brings the bot's lines of scenarios up to what the bot really says.
 
+use serde_json::Value;
+
 use super::align::{Gap, gaps, in_order};
 use super::change::{Change, apply};
 use super::fill::fill;
 use super::flow_text::FlowText;
 use super::held::proven;
+use super::new_scenario::{said_like, said_tree};
 use super::page::Page;
 use super::proof::Read;
 use super::remove::remove;
@@ -104,13 +107,26 @@ fn changes(
             ));
         }
         for gap in fitting_gaps(slots, lines, said) {
-            changes.extend(fill(page, chat, slots, (&gap, said))?);
+            let messages = messages(&gap, lines, said);
+            changes.extend(fill(page, chat, slots, (&gap, &messages))?);
             let surplus = gap.lines.clone().skip(gap.said.len());
             removed.extend(surplus.map(|line| slots[line]));
         }
     }
     changes.extend(remove(page, chat, &removed)?);
     Ok(changes)
+}
+
+/// What the bot said in a gap, as it is written: like the line in whose place it stands, if there is one.
+fn messages(gap: &Gap, lines: &[&BotLine], said: &[Said]) -> Vec<Value> {
+    let old = lines[gap.lines.clone()].iter().map(Some);
+    let old = old.chain(std::iter::repeat(None));
+    let said = said[gap.said.clone()].iter().zip(old);
+    let messages = said.map(|(said, old)| match old {
+        Some(line) => said_like(line, said),
+        None => said_tree(said),
+    });
+    messages.collect()
 }
 
 /// A message cannot be put in before a line that stands beside the user's; then the lines are filled in their order.

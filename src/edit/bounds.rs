@@ -24,9 +24,10 @@ fn begins_with_its_first_element(node: &Node) -> bool {
     first.is_some_and(|first| first.span.start == node.span.start)
 }
 
-/// Whether a value stands within a span; a value that an alias brings stands elsewhere.
+/// Whether a value stands within a span; a value that an alias brings stands elsewhere. Only where it begins is looked at:
+/// the span of a block scalar takes in what its collection leaves out.
 pub(super) fn is_within(node: &Node, outer: Span) -> bool {
-    outer.start <= node.span.start && node.span.end <= outer.end
+    (outer.start..=outer.end).contains(&node.span.start)
 }
 
 /// The byte behind the last one of the value itself.

@@ -5,13 +5,11 @@ use serde_json::{Value, json};
 use super::align::Gap;
 use super::bounds::end;
 use super::change::Change;
-use super::new_scenario::said_tree;
 use super::page::Page;
 use super::scalar::{Spot, Style, scalar, text_like};
 use super::slots::{Chat, Slot};
 use super::trouble::CannotEdit;
 use super::write::flow;
-use crate::flow::Said;
 use crate::source::{Kind, Node, Span};
 
 /// Replaces as many lines as there are in a gap, and puts in what is left of the messages.
@@ -19,13 +17,12 @@ pub(super) fn fill(
     page: &Page,
     chat: &Chat<'_>,
     slots: &[Slot<'_>],
-    (gap, said): (&Gap, &[Said]),
+    (gap, messages): (&Gap, &[Value]),
 ) -> Result<Vec<Change>, CannotEdit> {
-    let messages: Vec<Value> = said[gap.said.clone()].iter().map(said_tree).collect();
     let lines = &slots[gap.lines.clone()];
     let mut changes: Vec<Change> = lines
         .iter()
-        .zip(&messages)
+        .zip(messages)
         .map(|(slot, message)| replace(page, slot, message))
         .collect();
     for message in messages.iter().skip(lines.len()) {
@@ -64,14 +61,13 @@ fn replace(page: &Page, slot: &Slot<'_>, message: &Value) -> Change {
             scalar(message, spot).unwrap_or_else(|| flow(message))
         }
     };
-    let sign = match slot.element {
-        Some(_) => '-',
-        None => ':',
+    let sign = if let Some((list, index)) = slot.element {
+        list.dash(index).ok()
+    } else {
+        let begin = slot.entry.key_span.end;
+        text[begin..value.span.start].find(':').map(|at| begin + at)
     };
-    let begin = slot.entry.key_span.end;
-    let gap_start = text[begin..value.span.start]
-        .rfind(sign)
-        .map(|at| begin + at + 1);
+    let gap_start = sign.map(|at| at + 1);
     let gap_start = gap_start.filter(|start| {
         let gap = &text[*start..value.span.start];
         gap.contains('\n') && !gap.contains(['#', '&', '!'])

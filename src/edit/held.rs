@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::align::holds;
 use super::bot_lines::{SaidIn, turns};
 use super::proof::{Read, same_entries, same_nodes};
 use super::trouble::CannotEdit;
@@ -58,7 +57,7 @@ fn lines_hold(before: &Read, after: &Read, (index, said): SaidIn<'_>) -> bool {
     let mut turns = new.iter().zip(said).zip(old);
     let held = turns.all(|((lines, said), old)| {
         let mut pairs = lines.iter().zip(said);
-        let all = lines.len() == said.len() && pairs.all(|(line, said)| holds(line, said));
+        let all = lines.len() == said.len() && pairs.all(|(line, said)| said.fits(line));
         old.is_empty() && lines.is_empty() || all
     });
     held && new.len() >= said.len()

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::bounds::{dash, end, is_flow, line_end, line_start, next_line};
 use super::change::Change;
 use super::page::Page;
+use super::run::Run;
 use super::trouble::CannotEdit;
 use super::write::{flow, item_lines};
 use crate::source::{Entry, Kind, Node, Span};
@@ -108,7 +109,8 @@ impl<'p> List<'p> {
         }
     }
 
-    fn dash(&self, index: usize) -> Result<usize, CannotEdit> {
+    /// The dash before an element of a block list.
+    pub(super) fn dash(&self, index: usize) -> Result<usize, CannotEdit> {
         let text = self.page.text();
         let before = match index.checked_sub(1) {
             Some(previous) => end(&self.items[previous], text),
@@ -155,15 +157,17 @@ impl<'p> List<'p> {
         Ok(Span::new(start, stop))
     }
 
+    /// The lines of elements where they have lines of their own, so that no comment of another one goes with them.
     fn run_flow(&self, from: usize, to: usize) -> Span {
         let text = self.page.text();
-        match (from.checked_sub(1), self.items.get(to + 1)) {
-            (Some(before), _) => {
-                Span::new(end(&self.items[before], text), end(&self.items[to], text))
-            }
-            (None, Some(next)) => Span::new(self.items[from].span.start, next.span.start),
-            (None, None) => Span::new(self.items[from].span.start, end(&self.items[to], text)),
-        }
+        let run = Run {
+            text,
+            own: Span::new(self.items[from].span.start, end(&self.items[to], text)),
+            before: from.checked_sub(1).map(|at| end(&self.items[at], text)),
+            next: self.items.get(to + 1).map(|next| next.span.start),
+        };
+        let lines = run.whole_lines().or_else(|| run.among_lines());
+        lines.unwrap_or_else(|| run.within_line())
     }
 }
 

@@ -18,6 +18,7 @@ mod page;
 mod proof;
 mod remove;
 mod replace_file;
+mod run;
 mod scalar;
 mod slots;
 mod trouble;

@@ -3,6 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use crate::flow::Said;
+use crate::script::{BotLine, Part};
 
 /// A scenario that is to be written.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -152,6 +153,24 @@ impl NewLine {
             Self::Call(api) => json!({ "call": api }),
         }
     }
+}
+
+/// What a message is expected to be in the place of a line: as [`said_tree`] tells it, with its choices where the line
+/// spoke of them, and nothing else where it spoke of nothing else.
+pub(super) fn said_like(line: &BotLine, said: &Said) -> Value {
+    let of_choices = |(part, _): &(Part, _)| *part == Part::Choices;
+    if !line.parts.iter().any(of_choices) {
+        return said_tree(said);
+    }
+    let mut tree = match said_tree(said) {
+        Value::Object(tree) => tree,
+        text => Map::from_iter([("text".to_owned(), text)]),
+    };
+    if line.parts.iter().all(of_choices) && !said.choices.is_empty() {
+        tree.clear();
+    }
+    tree.insert("choices".to_owned(), said.choices.clone().into());
+    Value::Object(tree)
 }
 
 /// What a message of the bot is expected to be: its text, with its media where it has some. Its choices stand in the

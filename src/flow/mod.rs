@@ -8,6 +8,7 @@ mod event;
 mod link;
 mod machine;
 mod meant;
+mod said;
 
 pub use answer::{Offer, Understood, understand};
 pub use bot::{Arm, At, Bot, CallStep, Flow, Next, Question, Route, Step, StepKind};

@@ -111,16 +111,26 @@ impl Project {
         })
     }
 
+    /// Where the files are looked up that a file of the project names.
+    #[must_use]
+    pub fn home(&self, file: &SourceFile) -> Home {
+        self.beside(&self.start.join(&file.name))
+    }
+
+    fn beside(&self, path: &Path) -> Home {
+        Home {
+            beside: path.parent().unwrap_or(path).to_path_buf(),
+            root: self.root.clone(),
+        }
+    }
+
     fn read_one<T>(
         &self,
         path: &Path,
         hint: &str,
         read: impl FnOnce(&Node, &Home, &mut Reader) -> Option<T>,
     ) -> (Option<T>, Findings) {
-        let home = Home {
-            beside: path.parent().unwrap_or(path).to_path_buf(),
-            root: self.root.clone(),
-        };
+        let home = self.beside(path);
         let name = shown_path(path, &self.start);
         let (value, findings) =
             read_yaml(path, name, hint, |node, reader| read(node, &home, reader));

@@ -3,23 +3,17 @@
 use std::borrow::Cow;
 
 /// The text without control characters, so that it cannot move the cursor, colour the screen or turn the reading
-/// direction round. Newlines and tabs stay.
+/// direction round. Newlines and tabs stay; a line may end in `\r\n`, which is a newline then.
 #[must_use]
 pub fn printable(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| !is_harmful(character)) {
-        return Cow::Borrowed(text);
+    if text.contains("\r\n") {
+        let text = text.replace("\r\n", "\n");
+        return Cow::Owned(text.replace(is_harmful, "\u{fffd}"));
     }
-    Cow::Owned(
-        text.chars()
-            .map(|character| {
-                if is_harmful(character) {
-                    '\u{fffd}'
-                } else {
-                    character
-                }
-            })
-            .collect(),
-    )
+    if text.contains(is_harmful) {
+        return Cow::Owned(text.replace(is_harmful, "\u{fffd}"));
+    }
+    Cow::Borrowed(text)
 }
 
 /// JSON with the same characters as escapes, which say the same to every reader of JSON.
@@ -66,6 +60,8 @@ mod tests {
             "a\u{fffd}[31mred\u{fffd}\u{fffd}\u{fffd}2J\u{fffd}x\n\té 👍"
         );
         assert!(matches!(printable("plain"), Cow::Borrowed(_)));
+        assert_eq!(printable("one\r\ntwo\r\n"), "one\ntwo\n");
+        assert_eq!(printable("one\rtwo\r\r\n"), "one\u{fffd}two\u{fffd}\n");
         assert_eq!(
             printable_json("\"a\u{9b}\u{202e}é\"\n"),
             "\"a\\u009b\\u202eé\"\n"

@@ -12,9 +12,9 @@ use super::conventions::Conventions;
 use super::limits::Limits;
 use super::message::Message;
 use super::step::{Target, Word};
-use super::yes_no;
-use crate::api::{key_place, literal, place, read_duration};
-use crate::source::{Entry, Fields, Node, Place, Reader, Rule};
+use super::{skip, yes_no};
+use crate::api::{key_place, place, read_duration};
+use crate::source::{Entry, Fields, Place, Reader, Rule};
 use crate::template::Template;
 
 /// How many answers are heard where only `otherwise` is written.
@@ -98,13 +98,15 @@ impl Ask {
         let limits = Limits::read(fields, answer, reader);
         let valid = fields.take("valid");
         let valid = valid.and_then(|node| condition::read(node, reader));
-        let retry = fields.take("retry");
-        let retry = retry.map(|node| Message::read(node, reader));
         let (attempts, otherwise) = attempts(fields, reader);
+        let retry = retry(fields, attempts.as_ref().map(|(most, _)| *most), reader);
         let skip_if_known = fields.take("skip_if_known");
         let skip_if_known = skip_if_known.and_then(|node| reader.truth(node));
-        let optional = fields.take("optional");
-        let optional = optional.and_then(|node| optional_label(node, reader));
+        let optional = fields.take("optional").and_then(|node| {
+            let label = skip::read(node, reader)?;
+            skip::check((&label, node), answer, choices.as_ref(), reader);
+            Some(label)
+        });
         let wait = wait(fields, reader);
         let on_silence = Target::take(fields, "on_silence", reader);
         let conventions = Conventions::of_question(fields, flow, answer, reader);
@@ -116,7 +118,7 @@ impl Ask {
             max: limits.max,
             pattern: limits.pattern,
             valid,
-            retry: retry.unwrap_or_default(),
+            retry,
             attempts,
             otherwise,
             choices,
@@ -166,6 +168,27 @@ fn choices(
     found
 }
 
+/// What is said after an answer that cannot be used. The question's own choices stay.
+fn retry(fields: &mut Fields<'_>, attempts: Option<u32>, reader: &mut Reader) -> Vec<Message> {
+    let Some(entry) = fields.entry("retry") else {
+        return Vec::new();
+    };
+    if attempts == Some(1) {
+        let message = "`retry` is never said, for only one answer is heard";
+        let hint = "leave it out, or write more `attempts`";
+        reader.report_hint(Rule::BadValue, entry.key_span, message, hint);
+    }
+    let mut messages = Message::read(&entry.value, reader);
+    for message in &mut messages {
+        if message.choices.take().is_some() {
+            let why = "a question offers the same choices again, so a `retry` has none of its own";
+            let hint = "leave them out; `choices` stand beside `ask`";
+            reader.report_hint(Rule::BadValue, message.place.span, why, hint);
+        }
+    }
+    messages
+}
+
 /// The type as written; else `choice` where there are choices, else `text`. `None` where it is wrong.
 fn answer_type(
     fields: &mut Fields<'_>,
@@ -212,18 +235,4 @@ fn wait(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<(Duration, Place
     let entry = fields.entry("wait")?;
     let duration = read_duration(&entry.value, reader)?;
     Some((duration, key_place(entry, reader)))
-}
-
-/// The label that skips a question.
-fn optional_label(node: &Node, reader: &mut Reader) -> Option<String> {
-    let wanted = "`true`, or the label that skips the question";
-    if let Some(optional) = node.to_value().as_bool() {
-        return optional.then(|| "skip".to_owned());
-    }
-    let label = literal(node, wanted, reader)?;
-    if label.trim().is_empty() {
-        reader.report(Rule::BadValue, node.span, "the label is empty");
-        return None;
-    }
-    Some(label.to_owned())
 }

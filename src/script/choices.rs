@@ -43,6 +43,16 @@ impl Choices {
         (!choices.is_empty()).then_some(Self::Fixed(choices))
     }
 
+    /// The choice of a label, which is written in lower case here.
+    pub(super) fn labelled(&self, label: &str) -> Option<&Choice> {
+        match self {
+            Self::Fixed(choices) => choices
+                .iter()
+                .find(|choice| folded(choice) == Some(label.to_owned())),
+            Self::From(_) => None,
+        }
+    }
+
     /// Every template in it.
     #[must_use]
     pub fn templates(&self) -> Box<dyn Iterator<Item = &Template> + '_> {
@@ -90,14 +100,23 @@ fn list_of(node: &Node, reader: &mut Reader) -> Option<Template> {
 /// Two labels that look alike cannot be told apart by an answer.
 fn find_equal(choices: &[Choice], reader: &mut Reader) {
     let mut first: HashMap<String, &Choice> = HashMap::new();
-    for choice in choices.iter().filter(|choice| choice.label.is_literal()) {
-        match first.entry(choice.label.text().trim().to_lowercase()) {
+    for choice in choices {
+        let Some(label) = folded(choice) else {
+            continue;
+        };
+        match first.entry(label) {
             Entry::Vacant(vacant) => {
                 vacant.insert(choice);
             }
             Entry::Occupied(earlier) => reader.push(equal(earlier.get(), choice)),
         }
     }
+}
+
+/// The label as labels are compared; `None` where it is not known yet.
+fn folded(choice: &Choice) -> Option<String> {
+    let label = Some(&choice.label).filter(|label| label.is_literal())?;
+    Some(label.text().trim().to_lowercase())
 }
 
 fn equal(first: &Choice, second: &Choice) -> Finding {

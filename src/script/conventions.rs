@@ -1,7 +1,8 @@
 //! How people of a place write numbers, dates and telephone numbers.
 
 use super::answer_type::AnswerType;
-use super::date_format;
+use super::date_format::DateFormat;
+use super::limits::useless;
 use super::locale;
 use crate::api::literal;
 use crate::source::{Fields, Node, Reader, Rule};
@@ -12,7 +13,7 @@ pub struct Conventions {
     /// What stands before the fraction of a number.
     pub decimal: Decimal,
     /// How dates are written beside `2026-11-22`: `DD.MM.YYYY`; parts are `DD`, `D`, `MM`, `M`, `YYYY`, `YY`.
-    pub date: Option<String>,
+    pub date: Option<DateFormat>,
     /// The country code with its plus sign for telephone numbers written without one: `+49`.
     pub country: Option<String>,
 }
@@ -50,9 +51,16 @@ impl Conventions {
         answer: Option<AnswerType>,
         reader: &mut Reader,
     ) -> Self {
+        for key in ["locale", "decimal", "country"] {
+            if let (Some(entry), Some(answer)) = (fields.entry(key), answer)
+                && !is_read(key, answer)
+            {
+                useless(entry, answer, reader);
+            }
+        }
         let mut conventions = Self::read(fields, flow, reader);
         if let Some(entry) = fields.entry("format") {
-            conventions.date = date_format::read(&entry.value, reader);
+            conventions.date = DateFormat::take(&entry.value, reader);
             if answer.is_some_and(|answer| answer != AnswerType::Date) {
                 let message = "`format` says how dates are written";
                 let hint = "write `type: date`, or leave it out";
@@ -60,6 +68,24 @@ impl Conventions {
             }
         }
         conventions
+    }
+}
+
+/// Whether answers of a type are read by what stands at a key.
+fn is_read(key: &str, answer: AnswerType) -> bool {
+    match answer {
+        AnswerType::Number | AnswerType::Integer | AnswerType::Rating | AnswerType::Location => {
+            key != "country"
+        }
+        AnswerType::Phone => key == "country",
+        AnswerType::Text
+        | AnswerType::YesNo
+        | AnswerType::Email
+        | AnswerType::Date
+        | AnswerType::Time
+        | AnswerType::Url
+        | AnswerType::Choice
+        | AnswerType::File => false,
     }
 }
 

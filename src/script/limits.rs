@@ -87,7 +87,8 @@ fn bound(entry: &Entry, answer: AnswerType, reader: &mut Reader) -> Option<Value
     bound
 }
 
-fn useless(entry: &Entry, answer: AnswerType, reader: &mut Reader) {
+/// A key that says nothing for answers of this type.
+pub(super) fn useless(entry: &Entry, answer: AnswerType, reader: &mut Reader) {
     let message = format!(
         "`{}` means nothing for an answer of type `{}`",
         entry.key,

@@ -15,6 +15,7 @@ mod mistaken;
 mod read_step;
 mod route;
 mod scenario;
+mod skip;
 mod step;
 mod templates;
 #[cfg(test)]
@@ -33,11 +34,13 @@ pub use call::{Arm, CallStep, Route, RouteKey};
 pub use choice::Choice;
 pub use choices::Choices;
 pub use conventions::{Conventions, Decimal};
+pub use date_format::{DateFormat, WrittenDate};
 pub use message::Message;
 pub use scenario::{
     BotLine, CallLine, CallsExpectation, Each, Input, Line, Mock, MockAnswer, MockKind, Part, Row,
-    Scenario, ScenarioExpect, ScenarioPlan, Sent, UserLine,
+    Scenario, ScenarioExpect, ScenarioPlan, Sent, UserLine, unknown_answer,
 };
 pub use step::{Assignment, Reading, Step, StepKind, Target, Word};
 pub use written::Script;
 pub(crate) use written::words;
+pub use yes_no::meaning as yes_or_no;

@@ -1,4 +1,4 @@
-//! The choices of a question that wants yes or no.
+//! Words for yes and no, and the choices of a question that wants one of them.
 
 use serde_json::Value;
 
@@ -6,6 +6,24 @@ use super::choice::Choice;
 use super::choices::Choices;
 use crate::source::{Reader, Rule};
 use crate::template::Tree;
+
+/// Words that are said for yes, and those that are said for no.
+const WORDS: [(bool, &[&str]); 2] = [
+    (
+        true,
+        &[
+            "yes", "y", "yeah", "yep", "yup", "ok", "okay", "sure", "true", "👍",
+        ],
+    ),
+    (false, &["no", "n", "nope", "nah", "false", "👎"]),
+];
+
+/// What a word in lower case means, if it means yes or no.
+#[must_use]
+pub fn meaning(word: &str) -> Option<bool> {
+    let mut words = WORDS.iter();
+    words.find_map(|(meant, words)| words.contains(&word).then_some(*meant))
+}
 
 /// Gives two labels their values: the first means yes. Anything else than one yes and one no is a finding.
 pub(super) fn fit(choices: Choices, reader: &mut Reader) -> Option<Choices> {

@@ -331,3 +331,14 @@ fn a_scenario_of_a_mistaken_flow_is_not_blamed_for_it() {
         ),
     ]);
 }
+
+#[test]
+fn what_a_mistaken_part_of_a_definition_names_may_be_read_there() {
+    let flow = "steps:\n- set: { wish: 1, other: 2 }\n- { call: order, routes: { else: end } }\n";
+    let order = "method: POST\nurl: http://a.b\njson: { wish: \"{{ wish }}\" }\n";
+    let files = [
+        ("flows/main.yaml", flow.to_owned()),
+        ("apis/order.yaml", order.to_owned()),
+    ];
+    assert_eq!(rules(&files), ["unknown-key", "unused-attribute"]);
+}

@@ -278,6 +278,24 @@ mod tests {
     }
 
     #[test]
+    fn what_only_scenarios_give_is_not_known() {
+        let each = "  each: [{ t: gold }, { t: silver }]\n  attributes: { tier: \"{{ t }}\" }\n";
+        let case = |steps: &str, given: &str| {
+            let text =
+                format!("steps:\n{steps}scenarios:\n- name: \"{{{{ t }}}}\"\n{given}  chat: []\n");
+            main(&text).found(Rule::WrongComparison)
+        };
+        let branch = "- branch: [{ if: tier is defined and tier == 'silver', then: end }]\n";
+        let none: [&str; 0] = [];
+        assert_eq!(case(branch, each), none);
+        let one = each.replace("{ t: gold }, ", "");
+        let one = one.replace("silver", "gold");
+        assert_eq!(case(branch, &one), none);
+        let asked = "- { ask: A, save: tier, choices: [gold, lead] }\n";
+        assert_eq!(case(&format!("{asked}{branch}"), each), none);
+    }
+
+    #[test]
     fn the_condition_of_an_answer_is_looked_at_too() {
         let steps = "- { ask: A, save: n, valid: answer > 10 }\n- say: \"{{ n }}\"\n";
         assert_eq!(main(steps).found(Rule::WrongComparison).len(), 1);

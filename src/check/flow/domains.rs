@@ -47,15 +47,11 @@ impl<'b> Domains<'b> {
         let mut domains = Self::default();
         let named = mistaken.words.iter();
         domains.add(named.map(|name| (*name, Possible::Unknown)));
-        for flow in &graph.bot.flows {
-            for step in &flow.steps {
-                domains.add_step(step);
-            }
-            for plan in &flow.script.scenarios {
-                let given = plan.first.attributes.iter();
-                domains.add(given.map(|(word, value)| (word.text.as_str(), exactly(value))));
-            }
+        let flows = graph.bot.flows.iter();
+        for step in flows.flat_map(|flow| &flow.steps) {
+            domains.add_step(step);
         }
+        domains.add_scenarios(graph);
         let given = ground.given.set.keys().chain(ground.given.project.keys());
         domains.add(given.map(|name| (name.as_str(), Possible::Unknown)));
         let typed = ground.settings.attributes.iter();
@@ -82,6 +78,29 @@ impl<'b> Domains<'b> {
                 known.push(possible);
             }
         }
+    }
+
+    /// What scenarios give. Where no step sets it, others than these may come from outside; and a row may give anything.
+    fn add_scenarios(&mut self, graph: &Graph<'b>) {
+        let flows = graph.bot.flows.iter();
+        let plans = flows.flat_map(|flow| &flow.script.scenarios);
+        let given = plans.flat_map(|plan| {
+            let attributes = plan.first.attributes.iter();
+            attributes.map(|(word, value)| {
+                let possible = match plan.count() {
+                    0 | 1 => exactly(value),
+                    _ => Possible::Unknown,
+                };
+                (word.text.as_str(), possible)
+            })
+        });
+        let given: Vec<(&str, Possible)> = given.collect();
+        let known = given.into_iter().map(|(name, possible)| {
+            let set = self.0.contains_key(name);
+            (name, if set { possible } else { Possible::Unknown })
+        });
+        let known: Vec<(&str, Possible)> = known.collect();
+        self.add(known);
     }
 
     fn add_step(&mut self, step: &'b Step<'b>) {

@@ -4,48 +4,17 @@ use super::graph::Graph;
 use crate::check::environment::of_reads;
 use crate::check::ground::Ground;
 use crate::check::subject::reads;
-use crate::flow::{Step, StepKind};
-use crate::script::{Choices, Message};
+use crate::script::Step;
 use crate::source::Findings;
-use crate::template::{Template, Tree};
 
 pub(super) fn check(graph: &Graph<'_>, ground: &Ground<'_>) -> Findings {
     let flows = graph.bot.flows.iter();
     flows
         .flat_map(|flow| {
-            let templates = flow.steps.iter().flat_map(templates);
+            let templates = flow.script.steps.iter().flat_map(Step::templates);
             of_reads(templates.flat_map(reads), ground)
         })
         .collect()
-}
-
-/// Every template of a step.
-fn templates<'b>(step: &'b Step<'b>) -> Vec<&'b Template> {
-    match &step.kind {
-        StepKind::Say(messages) | StepKind::End(messages) => of_messages(messages).collect(),
-        StepKind::Ask(question) => {
-            let ask = question.ask;
-            let said = of_messages(&ask.prompt).chain(of_messages(&ask.retry));
-            let choices = ask.choices.iter().flat_map(Choices::templates);
-            said.chain(choices).chain(&ask.valid).collect()
-        }
-        StepKind::Call(call) => call
-            .with
-            .iter()
-            .flat_map(|(_, tree)| tree.templates())
-            .collect(),
-        StepKind::Set(assignments) => {
-            let values = assignments.iter().map(|set| &set.value);
-            values.flat_map(Tree::templates).collect()
-        }
-        StepKind::Branch(arms) => arms.iter().filter_map(|arm| arm.condition).collect(),
-        StepKind::Handoff(reason) => reason.iter().copied().collect(),
-        StepKind::Flow(_) => Vec::new(),
-    }
-}
-
-fn of_messages(messages: &[Message]) -> impl Iterator<Item = &Template> {
-    messages.iter().flat_map(Message::templates)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::scenery::Scenery;
 use crate::api::Definition;
 use crate::check::ground::Ground;
 use crate::outcome::Selector;
-use crate::script::{Mock, MockAnswer, MockKind, Scenario, Word};
+use crate::script::{Mock, MockAnswer, MockKind, Scenario, Word, unknown_answer};
 use crate::source::{Finding, Findings, Rule, did_you_mean};
 
 pub(super) fn check(scenario: &Scenario, scenery: &Scenery<'_>, ground: &Ground<'_>) -> Findings {
@@ -58,31 +58,18 @@ pub(super) fn never_called(
 fn unknown_answers(mock: &Mock, definition: &Definition) -> Findings {
     let answers = mock.answers.iter();
     let unknown = answers.filter_map(|answer| match &answer.kind {
-        MockKind::Named(word) => unknown_answer(answer, word, definition),
+        MockKind::Named(word) => unknown(answer, word, definition),
         MockKind::Given(_) => None,
     });
     unknown.collect()
 }
 
-fn unknown_answer(answer: &MockAnswer, word: &str, definition: &Definition) -> Option<Finding> {
+fn unknown(answer: &MockAnswer, word: &str, definition: &Definition) -> Option<Finding> {
     let is_outcome = word.parse::<Selector>().is_ok();
     if is_outcome || definition.example(word).is_some() || !definition.sound {
         return None;
     }
-    let message = format!(
-        "`{word}` is neither an example of `{}` nor an outcome",
-        definition.id
-    );
-    let place = &answer.place;
-    let finding = Finding::new(Rule::UnknownExample, message).at(&place.file, place.span);
-    let examples = definition.examples.iter();
-    let examples: Vec<&str> = examples.map(|example| example.name.as_str()).collect();
-    let words = examples.iter().copied().chain(Selector::words());
-    Some(match did_you_mean(word, words) {
-        Some(guess) => finding.label(guess),
-        None if examples.is_empty() => finding.hint("it has no examples"),
-        None => finding.hint(format!("its examples are {}", listed(&examples))),
-    })
+    Some(unknown_answer(word, &answer.place, definition))
 }
 
 fn listed(words: &[&str]) -> String {

@@ -244,7 +244,7 @@ mod tests {
             &[
                 "unknown-example: `fuond` is neither an example of `shop` nor an outcome | did you mean `found`?",
                 "unknown-example: `tiemout` is neither an example of `shop` nor an outcome | did you mean `timeout`?",
-                "unknown-example: `nothing_here` is neither an example of `shop` nor an outcome | its examples are `found`",
+                "unknown-example: `nothing_here` is neither an example of `shop` nor an outcome | the examples are `found`",
             ],
         );
     }

@@ -2,7 +2,7 @@
 
 pub(super) mod arguments;
 mod contract;
-pub(super) mod prove;
+mod prove;
 pub(super) mod settings;
 mod show;
 mod write;

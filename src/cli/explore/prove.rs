@@ -12,19 +12,19 @@ use super::super::stop::Stop;
 use super::super::{prove, reports};
 
 /// What is about to be explored.
-pub(in crate::cli) struct Ready<'r> {
+pub(super) struct Ready<'r> {
     /// The files.
-    pub(in crate::cli) session: &'r Session,
+    pub(super) session: &'r Session,
     /// The flows.
-    pub(in crate::cli) linked: &'r Linked<'r>,
+    pub(super) linked: &'r Linked<'r>,
     /// How they are explored.
-    pub(in crate::cli) settings: &'r Settings,
+    pub(super) settings: &'r Settings,
     /// What every conversation is given.
-    pub(in crate::cli) given: &'r Given,
+    pub(super) given: &'r Given,
 }
 
 /// Prints what is wrong with the files. Errors stop the command; warnings do not.
-pub(in crate::cli) fn prove(
+pub(super) fn prove(
     ready: &Ready<'_>,
     requests: &[ReportRequest],
     console: &mut Console,

@@ -29,10 +29,11 @@ impl<'f> Found<'f> {
         linked: &'f Linked<'f>,
         (settings, given): (&'f Settings, &'f Given),
     ) -> Self {
-        let rules = &session.project.settings.rules;
         let ground = session.ground(&settings.world, given).offline(true);
-        let mut all = session.check(linked, &ground);
-        let of_files = Finding::settle(all.clone(), rules);
+        let of_files = session.check(linked, &ground);
+        let mut all = of_files.clone();
+        let rules = &session.project.settings.rules;
+        let of_files = Finding::settle(of_files, rules);
         let is_broken = of_files.iter().any(Finding::is_error);
         all.extend(check_flows(&linked.sketch, &ground));
         Self {

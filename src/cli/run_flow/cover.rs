@@ -1,5 +1,7 @@
 //! What the scenarios of a run cover, and whether that is enough.
 
+use std::collections::BTreeSet;
+
 use botapi::coverage::Coverage;
 use botapi::flow::Bot;
 use botapi::report::{CoverageView, Viewer};
@@ -32,12 +34,17 @@ impl<'b> Covering<'b> {
         self.bot
     }
 
-    /// Adds what happened in a scenario.
+    /// Adds what happened in a scenario, to each flow in which it happened.
     pub(super) fn add(&mut self, result: &ScenarioResult) {
-        let own =
-            |coverage: &&mut Coverage<'_>| self.bot.flows[coverage.flow()].script.id == result.flow;
-        if let Some(coverage) = self.flows.iter_mut().find(own) {
-            coverage.add(&result.events);
+        if self.flows.is_empty() {
+            return;
+        }
+        let passed = result.events.iter().map(|event| event.at.flow);
+        let passed: BTreeSet<usize> = passed.collect();
+        for coverage in &mut self.flows {
+            if passed.contains(&coverage.flow()) {
+                coverage.add(&result.events);
+            }
         }
     }
 

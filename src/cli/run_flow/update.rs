@@ -1,9 +1,7 @@
 //! `--update`: brings the bot's lines of scenarios that fail up to what the bot says.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use botapi::api::Home;
 use botapi::edit::{FlowText, SaidIn, difference, replace_as_many_bot_lines, replace_file};
 use botapi::flow::{Bot, Event, Said, What};
 use botapi::report::printable;
@@ -114,7 +112,7 @@ impl Update<'_> {
         let text = FlowText {
             id: &script.id,
             file: &script.file,
-            home: &self.home(&script.file),
+            home: &self.session.project.home(&script.file),
         };
         let (after, refused) = replace_as_many_bot_lines(text, &scenarios);
         for (index, error) in refused {
@@ -158,15 +156,6 @@ impl Update<'_> {
             console.show(&shown);
         }
         Ok(())
-    }
-
-    fn home(&self, file: &SourceFile) -> Home {
-        let project = &self.session.project;
-        let path = project.start.join(&file.name);
-        Home {
-            beside: path.parent().unwrap_or(Path::new("")).to_path_buf(),
-            root: project.root.clone(),
-        }
     }
 }
 

@@ -1,6 +1,8 @@
-//! Flows that run others: those count on their own.
+//! Flows that run others: what happens in one counts for it, whoever runs it.
 
-use super::missing;
+use super::{missing, talk, told};
+use crate::coverage::Coverage;
+use crate::flow::bench::Bench;
 
 #[test]
 fn of_a_flow_that_is_run_only_the_return_counts() {
@@ -13,6 +15,41 @@ fn of_a_flow_that_is_run_only_the_return_counts() {
         "step step 2\nreturn more → step 2\nway on step 2 → end"
     );
     assert_eq!(left(&["a"]), "");
+}
+
+#[test]
+fn what_happens_in_a_flow_counts_for_it_whoever_runs_it() {
+    let main = "steps: [{ flow: more }, { say: Bye }]";
+    let more = "steps: [{ ask: What?, save: x, choices: [a, b] }, { flow: last }]";
+    let last = "steps: [{ say: Well }]";
+    let bench = Bench::new(&[("main", main), ("more", more), ("last", last)]);
+    let linked = bench.link();
+    let bot = &linked.bot;
+    let events = talk(bot, &["?", "b"]);
+    let left = |flow: &str| {
+        let mut coverage = Coverage::new(bot, bot.flow(flow).expect("a flow"));
+        coverage.add(&events);
+        told(bot, &coverage)
+    };
+    assert_eq!(left("main"), "");
+    assert_eq!(left("more"), "choice x a");
+    assert_eq!(left("last"), "");
+}
+
+#[test]
+fn a_way_that_no_outcome_takes_leads_nowhere() {
+    let cases = [
+        "branch: [{ if: x == 1, then: one }, { then: two }]",
+        "call: shop, routes: { success: one, else: two }",
+    ];
+    let shop = ("apis/shop", "url: https://shop.example");
+    for step in cases {
+        let more = format!(
+            "steps: [{{ say: a, then: last }}, {{ id: one, handoff: a }}, {{ id: two, handoff: b }}, {{ id: last, {step} }}]"
+        );
+        let files = [shop, ("main", "steps: [{ flow: more }]"), ("more", &more)];
+        assert_eq!(missing(&files, &[]), "step more", "{step}");
+    }
 }
 
 #[test]
@@ -32,7 +69,7 @@ fn coming_back_passes_every_flow_that_ends_with_it() {
 }
 
 #[test]
-fn a_flow_that_runs_itself_counts_from_outside() {
+fn a_flow_that_runs_itself_counts_at_every_depth() {
     let main = "steps:
   - ask: Again?
     save: again
@@ -41,13 +78,7 @@ fn a_flow_that_runs_itself_counts_from_outside() {
   - branch: [{ if: not again, then: end }]
   - flow: main
 ";
-    let left = missing(&[("main", main)], &[&["yes", "no"]]);
-    assert_eq!(
-        left,
-        "branch step 2 not again → end\nrefusal again\nchoice again No"
-    );
-    assert_eq!(
-        missing(&[("main", main)], &[&["no"], &["?", "yes", "no"]]),
-        ""
-    );
+    let left = |lines: &[&str]| missing(&[("main", main)], &[lines]);
+    assert_eq!(left(&["yes", "no"]), "refusal again");
+    assert_eq!(left(&["yes", "?", "no"]), "");
 }

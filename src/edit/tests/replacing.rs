@@ -28,7 +28,7 @@ fn update(chat: &str, turns: &[&[&str]]) -> Result<String, CannotEdit> {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn lines_are_brought_up_to_what_was_said() {
-    let cases: [(&str, &[&[&str]], &str); 27] = [
+    let cases: [(&str, &[&[&str]], &str); 36] = [
         // All holds.
         ("\n      - bot: a # c", &[&["a"]], "\n      - bot: a # c"),
         (
@@ -53,6 +53,26 @@ fn lines_are_brought_up_to_what_was_said() {
             "\n      - bot: |\n          a\n          b\n      # c",
             &[&["x\ny\n"]],
             "\n      - bot: \"x\\ny\\n\"\n      # c",
+        ),
+        (
+            "\n      - bot: |-\n          a\n          b\n      - user: x",
+            &[&["x\ny"], &[]],
+            "\n      - bot: \"x\\ny\"\n      - user: x",
+        ),
+        (
+            "\n      - user: x\n        bot: >\n          a\n          b",
+            &[&[], &["x"]],
+            "\n      - user: x\n        bot: x",
+        ),
+        (
+            "\n      - bot:\n          - |-\n            a\n            b\n          - c\n      - user: x",
+            &[&["x", "c"], &[]],
+            "\n      - bot:\n          - x\n          - c\n      - user: x",
+        ),
+        (
+            "\n      - bot:\n          - c\n          - |\n            a\n\n            b",
+            &[&["c", "x"]],
+            "\n      - bot:\n          - c\n          - x",
         ),
         (
             "\n      - bot: a\n          b",
@@ -143,6 +163,32 @@ fn lines_are_brought_up_to_what_was_said() {
             &[&[], &["b"]],
             " [{ user: x }, { bot: b }]",
         ),
+        // Between brackets on lines of their own, comments stay with their lines.
+        (
+            " [\n      { bot: Pick }, # greeting\n      { bot: Gone }, # about gone\n      { user: a }, # first\n      # the next is important\n      { bot: One }, # one\n    ]",
+            &[&["Pick"], &[]],
+            " [\n      { bot: Pick }, # greeting\n      { user: a }, # first\n      # the next is important\n    ]",
+        ),
+        (
+            " [\n      { bot: a }, # a\n      { bot: b } # b\n    ]",
+            &[&["a"]],
+            " [\n      { bot: a }, # a\n    ]",
+        ),
+        (
+            " [\n      { bot: a }, # a\n      # end\n      { bot: b } ]",
+            &[&["a"]],
+            " [\n      { bot: a }, # a\n      # end\n      ]",
+        ),
+        (
+            " [ { bot: a } # a\n      , { bot: b } # b\n      , { bot: c } # c\n      ]",
+            &[&["a", "c"]],
+            " [ { bot: a } # a\n      , { bot: c } # c\n      ]",
+        ),
+        (
+            " [ { bot: a }, # a\n      # next\n      { bot: b } ]",
+            &[&["b"]],
+            " [ \n      # next\n      { bot: b } ]",
+        ),
         // Turns without a line stay without, and calls stay where they are.
         (
             "\n      - user: x\n      - user: y\n      - call: p\n      - bot: a",
@@ -172,6 +218,41 @@ fn media_are_told_with_their_text() {
     let expected = text.replace("bot: a", "bot: { text: Look, image: \"https://x/y.png\" }");
     let after = with_flow(text, |flow| replace_bot_lines(flow, &[(0, &[vec![said]])]));
     assert_eq!(after, Ok(expected));
+}
+
+#[test]
+fn choices_are_told_again_where_they_were_told() {
+    let cases: [(&str, &[&str], &str); 4] = [
+        (
+            "{ text: \"Hello, pick one\", choices: [Apple, Plum] }",
+            &["Apple", "Pear"],
+            "{ text: \"Hello, pick one\", choices: [Apple, Pear] }",
+        ),
+        (
+            "{ choices: [Apple, Plum] } # c",
+            &["Apple", "Pear"],
+            "{ choices: [Apple, Pear] } # c",
+        ),
+        (
+            "{ choices: [Apple, Plum] }",
+            &[],
+            "{ text: \"Hello, pick one\", choices: [] }",
+        ),
+        ("Hello", &["Apple"], "Hello, pick one"),
+    ];
+    for (before, choices, after) in cases {
+        let text = format!(
+            "steps: [{{ say: hi }}]\nscenarios:\n  - name: a\n    chat:\n      - bot: {before}\n"
+        );
+        let said = Said {
+            text: Some("Hello, pick one".to_owned()),
+            choices: choices.iter().map(|label| (*label).to_owned()).collect(),
+            ..Said::default()
+        };
+        let expected = text.replace(before, after);
+        let updated = with_flow(&text, |flow| replace_bot_lines(flow, &[(0, &[vec![said]])]));
+        assert_eq!(updated, Ok(expected), "{before}");
+    }
 }
 
 #[test]

@@ -35,9 +35,6 @@ pub(in crate::explore) struct Try {
     pub(in crate::explore) nasty: bool,
 }
 
-/// How many answers are heard where the question says only where to go when they are used up.
-const USUAL_ATTEMPTS: u32 = 3;
-
 impl QuestionPlan {
     /// The plan for a question.
     pub(super) fn new(question: &Question<'_>, relevance: &Relevance, settings: &Settings) -> Self {
@@ -64,13 +61,15 @@ impl QuestionPlan {
         let mut tries: Vec<Try> = fitting.into_iter().map(Try::fitting).collect();
         tries.extend(refused.map(Try::refused));
         tries.extend(ask.optional.clone().map(Input::Choose).map(Try::fitting));
+        let attempts = ask.attempts.as_ref().map(|(most, _)| *most);
         let hears = question.on_silence.is_some() || ask.wait.is_some();
         tries.extend(hears.then_some(Input::Silence).map(Try::fitting));
         tries.extend(nasty.map(Try::nasty));
         Self {
             tries,
-            attempts: attempts(question).unwrap_or(2),
-            endless: attempts(question).is_none(),
+            // Without end, the second refusal is like the first.
+            attempts: attempts.unwrap_or(2),
+            endless: attempts.is_none(),
             goes_on: question.otherwise.is_some() || question.on_silence.is_some(),
             lacking,
         }
@@ -113,10 +112,4 @@ fn is_offered(ask: &Ask, input: &Input) -> bool {
     };
     let mut labels = choices.iter().map(|choice| choice.label.text());
     labels.any(|label| label.eq_ignore_ascii_case(text))
-}
-
-/// How many answers are heard; `None` where that is without end, and the second refusal is like the first.
-fn attempts(question: &Question<'_>) -> Option<u32> {
-    let written = question.ask.attempts.as_ref().map(|(most, _)| *most);
-    written.or(question.otherwise.map(|_| USUAL_ATTEMPTS))
 }

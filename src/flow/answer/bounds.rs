@@ -58,11 +58,12 @@ impl Bounds {
     }
 }
 
-/// A bound as it is written: a number, also in quotes.
+/// A bound as it is written.
 pub(super) fn bound(value: Option<&Value>) -> Option<Number> {
     match value? {
         Value::Number(number) => Some(number.clone()),
-        Value::String(text) => text.parse().ok(),
-        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => None,
+        Value::Null | Value::Bool(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            None
+        }
     }
 }

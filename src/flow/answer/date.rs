@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::date_format::{DateFormat, Written};
 use super::{Asking, Reading, date_names, typed};
+use crate::script::{DateFormat, WrittenDate};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -52,7 +52,7 @@ pub(super) fn wanted(asking: Asking<'_>) -> String {
 }
 
 /// The date, if it exists. A year of two digits is one from 1969 to 2068, where the format has such years.
-fn date(written: &Written) -> Result<Date, String> {
+fn date(written: &WrittenDate) -> Result<Date, String> {
     let year: i16 = written.year.parse().unwrap_or_default();
     let year = match written.year.len() {
         2 if !written.short => return Err("The year needs four digits.".to_owned()),
@@ -103,10 +103,8 @@ fn example(asking: Asking<'_>) -> String {
 }
 
 fn stated(asking: Asking<'_>) -> DateFormat {
-    let format = asking.ask.conventions.date.as_deref();
-    format
-        .and_then(DateFormat::parse)
-        .unwrap_or_else(DateFormat::iso)
+    let format = asking.ask.conventions.date.clone();
+    format.unwrap_or_else(DateFormat::iso)
 }
 
 fn bounds(asking: Asking<'_>) -> (Option<Date>, Option<Date>) {

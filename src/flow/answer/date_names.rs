@@ -1,6 +1,6 @@
 //! Dates with the name of a month, which cannot be taken for others: `3 Feb 2026`, `Feb 3, 2026`, `3. März 2026`.
 
-use super::date_format::Written;
+use crate::script::WrittenDate;
 
 /// The months in English, German, French, Spanish and Italian. No name is that of two months, in whatever language.
 const MONTHS: [&[&str]; 12] = [
@@ -53,7 +53,7 @@ const SHORT: [&[&str]; 12] = [
 const BETWEEN: [&str; 4] = ["of", "de", "del", "the"];
 
 /// The parts of a date with the name of a month: the day before or behind it, then the year.
-pub(super) fn read(text: &str) -> Option<Written> {
+pub(super) fn read(text: &str) -> Option<WrittenDate> {
     let lower = text.to_lowercase();
     let words = lower.split([' ', ',', '.', '-', '/']);
     let words = words.filter(|word| !word.is_empty() && !BETWEEN.contains(word));
@@ -68,7 +68,7 @@ pub(super) fn read(text: &str) -> Option<Written> {
     };
     let digits = year.bytes().all(|byte| byte.is_ascii_digit());
     (digits && matches!(year.len(), 2 | 4)).then_some(())?;
-    Some(Written {
+    Some(WrittenDate {
         year: (*year).to_owned(),
         month,
         day: self::day(day)?,
@@ -77,8 +77,9 @@ pub(super) fn read(text: &str) -> Option<Written> {
 }
 
 fn month(word: &str) -> Option<u8> {
-    let place = |months: [&[&str]; 12]| months.iter().position(|names| names.contains(&word));
-    let index = place(MONTHS).or_else(|| place(SHORT))?;
+    let is_one = |names: &&[&str]| names.contains(&word);
+    let index = MONTHS.iter().position(&is_one);
+    let index = index.or_else(|| SHORT.iter().position(is_one))?;
     u8::try_from(index + 1).ok()
 }
 

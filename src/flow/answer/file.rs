@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::{Asking, Reading};
+use super::Reading;
 use crate::api::FileRef;
 
 pub(super) const WANTED: &str = "Please send a file.";
@@ -51,13 +51,12 @@ const TYPES: &[(&str, &str)] = &[
     ("zip", "application/zip"),
 ];
 
-/// Name, path as written, type by its ending, size in bytes. `min` and `max` are sizes in bytes.
-pub(super) fn understand(asking: Asking<'_>, file: &FileRef) -> Reading {
+/// Name, path as written, type by its ending, size in bytes.
+pub(super) fn understand(file: &FileRef) -> Reading {
     let Ok(metadata) = std::fs::metadata(&file.path) else {
         return Err("That file did not arrive. Please send it again.".to_owned());
     };
     let size = metadata.len();
-    check(asking, size)?;
     let written = Path::new(&file.written);
     let name = written.file_name().map(|name| name.to_string_lossy());
     Ok(json!({
@@ -66,20 +65,6 @@ pub(super) fn understand(asking: Asking<'_>, file: &FileRef) -> Reading {
         "type": kind(written),
         "size": size,
     }))
-}
-
-fn check(asking: Asking<'_>, size: u64) -> Result<(), String> {
-    let limit = |value: &Option<Value>| value.as_ref().and_then(Value::as_u64);
-    let show = |bytes: u64| bytesize::ByteSize(bytes).display().si().to_string();
-    match (limit(&asking.ask.min), limit(&asking.ask.max)) {
-        (Some(least), _) if size < least => {
-            Err(format!("Please send a file of at least {}.", show(least)))
-        }
-        (_, Some(most)) if size > most => {
-            Err(format!("Please send a file of at most {}.", show(most)))
-        }
-        (Some(_) | None, Some(_) | None) => Ok(()),
-    }
 }
 
 fn kind(path: &Path) -> &'static str {

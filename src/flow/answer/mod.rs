@@ -4,7 +4,6 @@ mod asking;
 mod bounds;
 mod choice;
 mod date;
-mod date_format;
 mod date_names;
 mod digits;
 mod email;
@@ -71,7 +70,7 @@ pub fn understand(ask: &Ask, offers: &[Offer], input: &Input, scope: &Scope) -> 
         Input::Text(text) => asking.typed(text),
         Input::Choose(label) => asking.chosen(label),
         Input::Location(latitude, longitude) => asking.located(latitude, longitude),
-        Input::File(file) if ask.answer == AnswerType::File => file::understand(asking, file),
+        Input::File(file) if ask.answer == AnswerType::File => file::understand(file),
         Input::File(_) | Input::Silence => Err(asking.wanted()),
     };
     match reading {

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Asking, Reading, length, typed};
+use super::{Reading, typed};
 
 pub(super) const WANTED: &str =
     "Please send a web address with https:// before it, such as https://example.com.";
@@ -11,7 +11,7 @@ pub(super) const WANTED: &str =
 const BLANK: &str =
     "A web address has no blanks in it. Please send it without them, or with %20 for each.";
 
-pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
+pub(super) fn understand(text: &str) -> Reading {
     let text = typed::trim(text);
     let bare = text
         .strip_prefix('<')
@@ -22,7 +22,6 @@ pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
         let has_blank = inside != address && is_address(&inside);
         return Err(if has_blank { BLANK } else { WANTED }.to_owned());
     }
-    length::check(asking.ask, address)?;
     Ok(Value::String(address.to_owned()))
 }
 

@@ -5,11 +5,12 @@ use serde_json::Value;
 use super::explain::choose_one_of;
 use super::label::Label;
 use super::{Asking, Offer, Reading};
+use crate::script::yes_or_no;
 
 /// Labels have been looked at already.
 pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
     let folded = Label::of(text).folded;
-    let meant = meant(&folded).or_else(|| led_by(&folded));
+    let meant = yes_or_no(&folded).or_else(|| led_by(&folded));
     let contradicts = |meant: &bool| {
         let mut offers = asking.offers.iter();
         offers.any(|offer| {
@@ -23,28 +24,11 @@ pub(super) fn understand(asking: Asking<'_>, text: &str) -> Reading {
     }
 }
 
-/// Words that are said for yes, and those that are said for no.
-const WORDS: [(bool, &[&str]); 2] = [
-    (
-        true,
-        &[
-            "yes", "y", "yeah", "yep", "yup", "ok", "okay", "sure", "true", "👍",
-        ],
-    ),
-    (false, &["no", "n", "nope", "nah", "false", "👎"]),
-];
-
 /// Words that may turn round what was said before them, or that it says something else with.
 const TURNING: [&str; 13] = [
     "not", "but", "maybe", "perhaps", "unless", "if", "or", "idea", "clue", "problem", "problems",
     "worries", "doubt",
 ];
-
-/// What one word means.
-fn meant(word: &str) -> Option<bool> {
-    let mut words = WORDS.iter();
-    words.find_map(|(meant, words)| words.contains(&word).then_some(*meant))
-}
 
 /// What `yes please` and `no, thanks` mean: their first word, where no other one turns it round.
 fn led_by(text: &str) -> Option<bool> {
@@ -53,11 +37,11 @@ fn led_by(text: &str) -> Option<bool> {
     let first = words
         .next()
         .filter(|word| matches!(*word, "yes" | "yeah" | "yep" | "no" | "nope"))?;
-    let led = meant(first)?;
+    let led = yes_or_no(first)?;
     let turns = |word: &str| {
         TURNING.contains(&word)
             || word.ends_with("n't")
-            || meant(word).is_some_and(|other| other != led)
+            || yes_or_no(word).is_some_and(|other| other != led)
     };
     (!text.contains('?') && !words.any(turns)).then_some(led)
 }

@@ -6,9 +6,6 @@ use crate::flow::bot::{At, Question};
 use crate::flow::event::{Asked, Event, Said, Trouble, TroubleKind, What};
 use crate::script::Ask;
 
-/// How many answers are heard where the question says only where to go when they are used up.
-const USUAL_ATTEMPTS: u32 = 3;
-
 impl Conversation<'_> {
     /// Says why an answer cannot be used and waits for another one, or goes on where there were enough.
     pub(super) fn refuse(
@@ -19,7 +16,8 @@ impl Conversation<'_> {
         listen: &mut impl FnMut(Event),
     ) -> Result<(), Trouble> {
         let ask = question.ask;
-        if attempts(question).is_some_and(|most| asked.attempt >= most) {
+        let attempts = ask.attempts.as_ref();
+        if attempts.is_some_and(|(most, _)| asked.attempt >= *most) {
             let next = question.otherwise.ok_or_else(|| self.used_up(at, ask))?;
             self.go(at, next, listen);
             return Ok(());
@@ -45,12 +43,6 @@ impl Conversation<'_> {
         let hint = "add `otherwise: ID` to the question";
         broken(TroubleKind::UsedUp, place, message, hint)
     }
-}
-
-/// How many answers are heard; `None` for as many as it takes.
-fn attempts(question: &Question<'_>) -> Option<u32> {
-    let written = question.ask.attempts.as_ref().map(|(most, _)| *most);
-    written.or(question.otherwise.map(|_| USUAL_ATTEMPTS))
 }
 
 fn plain(text: String) -> Said {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::api::{Answer, Definition, ExampleBody};
 use crate::outcome::{BadAnswer, NoAnswer, Outcome, Selector};
-use crate::script::{MockAnswer, MockKind};
-use crate::source::{Finding, Place, Rule, did_you_mean};
+use crate::script::{MockAnswer, MockKind, unknown_answer};
+use crate::source::{Finding, Place};
 
 /// An answer of a mock, with every word looked up.
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl<'s> Prepared<'s> {
                 answer: leading_to(selector, definition),
                 outcome: Some(selector),
             }),
-            Err(_) => Err(unknown(word, place, definition)),
+            Err(_) => Err(unknown_answer(word, place, definition)),
         }
     }
 
@@ -110,23 +110,5 @@ fn bad_answer(kind: BadAnswer) -> Answer {
         status: 200,
         headers,
         body,
-    }
-}
-
-fn unknown(word: &str, place: &Place, definition: &Definition) -> Finding {
-    let message = format!(
-        "`{word}` is neither an example of `{}` nor an outcome",
-        definition.id
-    );
-    let finding = Finding::new(Rule::UnknownExample, message).at(&place.file, place.span);
-    let examples = definition.examples.iter();
-    let examples: Vec<&str> = examples.map(|example| example.name.as_str()).collect();
-    match did_you_mean(word, examples.iter().copied().chain(Selector::words())) {
-        Some(guess) => finding.label(guess),
-        None if examples.is_empty() => finding.hint(format!(
-            "`{}` has no `examples`; write a status, an outcome such as `timeout`, or a response in place",
-            definition.id
-        )),
-        None => finding.hint(format!("the examples are `{}`", examples.join("`, `"))),
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn check(turn: &Turn<'_>, looker: &Looker<'_>) -> Vec<Check> {
         return Vec::new();
     };
     let said = messages(turn);
-    let fits = |line: usize, message: usize| fits(turn.bot[line], said[message]);
+    let fits = |line: usize, message: usize| said[message].fits(turn.bot[line]);
     let pairs = align((turn.bot.len(), said.len()), fits);
     let checks = pairs.into_iter().flat_map(|pair| match pair {
         Pair::Both(line, message) => compare(turn.bot[line], said[message], looker),
@@ -46,14 +46,9 @@ fn messages<'t>(turn: &Turn<'t>) -> Vec<&'t Said> {
     messages.collect()
 }
 
-fn fits(line: &BotLine, said: &Said) -> bool {
-    let mut parts = line.parts.iter();
-    parts.all(|(part, expectation)| expectation.holds(value(*part, said).as_ref()))
-}
-
 fn compare(line: &BotLine, said: &Said, looker: &Looker<'_>) -> Vec<Check> {
     let checks = line.parts.iter().flat_map(|(part, expectation)| {
-        looker.check(subject(*part), expectation, value(*part, said).as_ref())
+        looker.check(subject(*part), expectation, said.part(*part).as_ref())
     });
     checks.collect()
 }
@@ -85,24 +80,12 @@ const fn subject(part: Part) -> &'static str {
     }
 }
 
-/// A part of a message; a message without choices has an empty list of them.
-fn value(part: Part, said: &Said) -> Option<Value> {
-    let text = |text: &Option<String>| text.clone().map(Value::String);
-    match part {
-        Part::Text => text(&said.text),
-        Part::Image => text(&said.image),
-        Part::Document => text(&said.document),
-        Part::Link => text(&said.link),
-        Part::Choices => Some(said.choices.iter().map(String::as_str).collect()),
-    }
-}
-
 /// The text, or everything that is there where it is more than that.
 fn whole(said: &Said) -> Value {
     let parts = Part::WORDS.into_iter();
     let parts = parts.filter(|(part, _)| *part != Part::Choices || !said.choices.is_empty());
     let parts: Map<String, Value> = parts
-        .filter_map(|(part, word)| Some((word.to_owned(), value(part, said)?)))
+        .filter_map(|(part, word)| Some((word.to_owned(), said.part(part)?)))
         .collect();
     match (parts.len(), parts.get("text")) {
         (1, Some(text)) => text.clone(),

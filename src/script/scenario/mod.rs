@@ -20,6 +20,7 @@ mod rows_file;
 mod sent;
 #[cfg(test)]
 mod tests;
+mod unknown_answer;
 mod user;
 mod whole;
 mod word;
@@ -32,4 +33,5 @@ pub use mock::{Mock, MockAnswer, MockKind};
 pub(super) use plan::read;
 pub use plan::{Scenario, ScenarioPlan};
 pub use sent::{CallLine, Sent};
+pub use unknown_answer::unknown_answer;
 pub use user::{Input, UserLine};

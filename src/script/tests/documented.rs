@@ -64,8 +64,8 @@ steps:
     on_silence: bye
     locale: en
     decimal: comma
-    country: +1
     then: order
+  - { ask: Where?, save: phone, type: phone, country: +1 }
   - { ask: When?, save: day, type: date, format: DD.MM.YYYY, min: 2026-01-01, max: 2026-12-31 }
   - id: order
     call: orders/new
@@ -81,7 +81,7 @@ steps:
   - end:
 "#,
     );
-    assert_eq!(script.steps.len(), 11);
+    assert_eq!(script.steps.len(), 12);
     let StepKind::Ask(ask) = &script.steps[1].kind else {
         panic!("a question");
     };
@@ -91,6 +91,9 @@ steps:
     assert_eq!(ask.optional.as_deref(), Some("No matter"));
     let wait = ask.wait.as_ref().map(|(wait, _)| *wait);
     assert_eq!(wait, Some(std::time::Duration::from_mins(5)));
-    assert_eq!(ask.conventions.country.as_deref(), Some("+1"));
     assert!(ask.skip_if_known && ask.valid.is_some() && ask.on_silence.is_some());
+    let StepKind::Ask(ask) = &script.steps[2].kind else {
+        panic!("a question");
+    };
+    assert_eq!(ask.conventions.country.as_deref(), Some("+1"));
 }

@@ -164,7 +164,7 @@ fn what_a_question_says_of_numbers_stands_above_its_flow() {
         ("locale: de-CH", "", Decimal::Point),
     ];
     for (flow, question, expected) in cases {
-        let step = format!("steps: [{{ ask: What?, save: it, {question} }}]");
+        let step = format!("steps: [{{ ask: What?, save: it, type: number, {question} }}]");
         let script = script(&format!("{flow}\n{step}\n"));
         let StepKind::Ask(ask) = &script.steps[0].kind else {
             panic!("a question");

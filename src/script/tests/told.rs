@@ -170,6 +170,36 @@ fn yes_or_no_has_one_choice_for_each() {
 }
 
 #[test]
+fn what_a_question_never_uses_is_told() {
+    let cases = [
+        (
+            "country: +49",
+            "`country` means nothing for an answer of type `text` | leave it out",
+        ),
+        (
+            "attempts: 1, retry: No.",
+            "`retry` is never said, for only one answer is heard | leave it out, or write more `attempts`",
+        ),
+        (
+            "choices: [a], retry: { text: No., choices: [b] }",
+            "a question offers the same choices again, so a `retry` has none of its own | leave them out; `choices` stand beside `ask`",
+        ),
+        (
+            "choices: [Skip, Go], optional: true",
+            "the choice `Skip` cannot be picked, for its label skips the question | give one of them another label: `optional: None of these`",
+        ),
+        (
+            "type: yes_no, optional: \"No\"",
+            "`No` is an answer to this question, and would skip it | write another label: `optional: Later`",
+        ),
+    ];
+    for (keys, expected) in cases {
+        let told = told(&format!("steps: [{{ ask: Q, save: a, {keys} }}]\n"));
+        assert!(told.ends_with(expected), "{keys}: {told}");
+    }
+}
+
+#[test]
 fn findings_do_not_hide_one_another() {
     let text = "\
 nam: x

@@ -6,10 +6,8 @@ mod name;
 mod rehearse;
 mod scenario;
 
-use std::path::Path;
 use std::sync::Arc;
 
-use botapi::api::Home;
 use botapi::coverage::{Coverage, Part, Reach};
 use botapi::edit::{FlowText, NewScenario, add_scenario, difference, replace_file};
 use botapi::explore::Exploration;
@@ -140,7 +138,7 @@ impl<'w> Writing<'w> {
     /// The file with the new scenarios; those that cannot be written are left out.
     fn with(&self, flow: usize, new: &mut Vec<New>, console: &mut Console) -> Arc<SourceFile> {
         let script = self.tour.bot.flows[flow].script;
-        let home = self.home(&script.file);
+        let home = self.tour.session.project.home(&script.file);
         let mut file = Arc::clone(&script.file);
         new.retain(|new| {
             let text = FlowText {
@@ -175,7 +173,7 @@ impl<'w> Writing<'w> {
         let text = FlowText {
             id: &script.id,
             file,
-            home: &self.home(file),
+            home: &self.tour.session.project.home(file),
         };
         let gathered = &self.tour.session.gathered;
         let results = match rehearse(gathered, text, new.len(), &self.settings) {
@@ -220,15 +218,6 @@ impl<'w> Writing<'w> {
         own.add(&result.events);
         let mut shows = new.shows.iter();
         shows.all(|(step, part)| own.times(*step, *part) > Some(0))
-    }
-
-    fn home(&self, file: &SourceFile) -> Home {
-        let project = &self.tour.session.project;
-        let path = project.start.join(&file.name);
-        Home {
-            beside: path.parent().unwrap_or(Path::new("")).to_path_buf(),
-            root: project.root.clone(),
-        }
     }
 
     /// Writes the file, and shows what changed in it.

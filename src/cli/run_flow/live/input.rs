@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use botapi::api::{FileRef, Home};
+use botapi::api::FileRef;
 use botapi::flow::Asked;
 use botapi::script::Input;
-use botapi::source::{Place, SourceFile, Span};
+use botapi::source::{Place, Span};
 
 use super::screen::picks_by_number;
 use super::table::Table;
@@ -44,7 +44,7 @@ fn label(text: &str, asked: &Asked) -> Option<String> {
 pub(super) fn file(written: &str, table: &Table<'_>) -> Result<Input, String> {
     let script = table.bot.flows[table.flow].script;
     let project = &table.session.project;
-    let home = home(&script.file, table);
+    let home = project.home(&script.file);
     let here = project.start.join(written);
     let (path, written) = match home.find(written) {
         Some(path) => (path, written.to_owned()),
@@ -72,16 +72,6 @@ fn from(path: &Path, root: &Path) -> String {
         .components()
         .map(|part| part.as_os_str().to_string_lossy());
     parts.collect::<Vec<_>>().join("/")
-}
-
-/// Where the files are looked up that a flow names.
-pub(super) fn home(file: &SourceFile, table: &Table<'_>) -> Home {
-    let project = &table.session.project;
-    let path = project.start.join(&file.name);
-    Home {
-        beside: path.parent().unwrap_or(&path).to_path_buf(),
-        root: project.root.clone(),
-    }
 }
 
 #[cfg(test)]

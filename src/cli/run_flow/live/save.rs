@@ -8,7 +8,6 @@ use botapi::report::printable;
 use botapi::source::SourceFile;
 
 use super::super::super::console::Console;
-use super::input::home;
 use super::recorded::scenario;
 use super::rehearse::{rehearse, script};
 use super::talk::{Stand, Talk};
@@ -46,7 +45,7 @@ impl Saver {
             );
         }
         let redactor = &table.settings.context.redactor;
-        let home = home(&self.file, table);
+        let home = table.session.project.home(&self.file);
         let flow = FlowText {
             id: table.id(),
             file: &self.file,

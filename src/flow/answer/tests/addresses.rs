@@ -1,7 +1,5 @@
 //! E-mail addresses, telephone numbers and web addresses.
 
-use serde_json::{Value, json};
-
 use super::built::{ask, cases, told};
 use crate::script::{AnswerType, Input};
 
@@ -140,15 +138,6 @@ fn a_web_address_is_kept_as_typed() {
         ("", wanted),
     ];
     cases(&ask(AnswerType::Url), &[], &table);
-    let short = ask(AnswerType::Url).between(Value::Null, json!(20));
-    cases(
-        &short,
-        &[],
-        &[(
-            "https://example.com/abcdef",
-            "Please write at most 20 characters. That was 26.",
-        )],
-    );
 }
 
 #[test]

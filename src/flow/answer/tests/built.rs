@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use crate::attribute::Attributes;
 use crate::flow::answer::{Offer, Understood, understand};
-use crate::script::{AnswerType, Ask, Conventions, Decimal, Input, Word};
+use crate::flow::bench::Bench;
+use crate::script::{AnswerType, Ask, DateFormat, Decimal, Input, StepKind};
 use crate::source::{Place, SourceFile, Span};
 use crate::template::{Clock, Scope, World};
 
@@ -20,35 +21,35 @@ pub(super) fn place(text: &str) -> Place {
     Place { file, span }
 }
 
-/// A question of this type and nothing more.
+/// A question of this type and nothing more; what can be picked is told with the answer.
 pub(super) fn ask(answer: AnswerType) -> Ask {
-    Ask {
-        prompt: Vec::new(),
-        save: Word {
-            text: "answer".to_owned(),
-            place: place("answer"),
-        },
-        answer,
-        min: None,
-        max: None,
-        pattern: None,
-        valid: None,
-        retry: Vec::new(),
-        attempts: None,
-        otherwise: None,
-        choices: None,
-        skip_if_known: false,
-        optional: None,
-        wait: None,
-        on_silence: None,
-        conventions: Conventions::default(),
-    }
+    let mut ask = read(answer, "");
+    ask.choices = None;
+    ask
+}
+
+/// A question as it is read from a file, so that no test asks what nobody can write.
+fn read(answer: AnswerType, keys: &str) -> Ask {
+    let is_choice = answer == AnswerType::Choice;
+    let choices = if is_choice { ", choices: names" } else { "" };
+    let name = answer.name();
+    let text = format!("steps: [{{ ask: What?, save: answer, type: {name}{choices}{keys} }}]");
+    let mut bench = Bench::new(&[("main", &text)]);
+    let StepKind::Ask(ask) = bench.scripts.remove(0).steps.remove(0).kind else {
+        panic!("a question: {text}");
+    };
+    *ask
 }
 
 impl Ask {
-    pub(super) fn between(mut self, min: Value, max: Value) -> Self {
-        let bound = |value: Value| Some(value).filter(|value| !value.is_null());
-        (self.min, self.max) = (bound(min), bound(max));
+    pub(super) fn between(mut self, min: &Value, max: &Value) -> Self {
+        let bounds = [("min", min), ("max", max)].into_iter();
+        let bounds = bounds.filter(|(_, value)| !value.is_null());
+        let bounds: String = bounds
+            .map(|(key, value)| format!(", {key}: {value}"))
+            .collect();
+        let read = read(self.answer, &bounds);
+        (self.min, self.max) = (read.min, read.max);
         self
     }
 
@@ -58,7 +59,7 @@ impl Ask {
     }
 
     pub(super) fn in_format(mut self, format: &str) -> Self {
-        self.conventions.date = Some(format.to_owned());
+        self.conventions.date = Some(DateFormat::parse(format).expect("a format"));
         self
     }
 

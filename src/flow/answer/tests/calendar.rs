@@ -112,7 +112,7 @@ fn a_date_is_held_against_its_bounds() {
     ];
     for (min, max, text, expected) in table {
         let ask = ask(AnswerType::Date).in_format("DD.MM.YYYY");
-        cases(&ask.between(min, max), &[], &[(text, expected)]);
+        cases(&ask.between(&min, &max), &[], &[(text, expected)]);
     }
 }
 
@@ -154,7 +154,7 @@ fn a_time_is_read_in_both_ways_of_counting_hours() {
 
 #[test]
 fn a_time_is_held_against_its_bounds() {
-    let open = ask(AnswerType::Time).between(json!("09:00"), json!("17:30"));
+    let open = ask(AnswerType::Time).between(&json!("09:00"), &json!("17:30"));
     let wanted = "Please send a time from 09:00 to 17:30.";
     let table = [
         ("9:00", r#""09:00""#),

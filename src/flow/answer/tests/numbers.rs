@@ -87,7 +87,7 @@ fn a_number_is_read_with_a_decimal_comma() {
     ];
     cases(&ask(AnswerType::Number).with_comma(), &[], &table);
     let bounded = ask(AnswerType::Number).with_comma();
-    let bounded = bounded.between(json!(0.5), json!(2.5));
+    let bounded = bounded.between(&json!(0.5), &json!(2.5));
     cases(
         &bounded,
         &[],
@@ -147,13 +147,13 @@ fn a_number_is_held_against_its_bounds() {
         ),
         (
             Value::Null,
-            json!("10"),
+            json!(10),
             "10.01",
             "Please send a number of at most 10.",
         ),
     ];
     for (min, max, text, expected) in table {
-        let ask = ask(AnswerType::Number).between(min, max);
+        let ask = ask(AnswerType::Number).between(&min, &max);
         cases(&ask, &[], &[(text, expected)]);
     }
 }
@@ -182,7 +182,7 @@ fn a_rating_is_a_number_a_fraction_of_the_scale_or_stars() {
         ("/", wanted),
     ];
     cases(&ask(AnswerType::Rating), &[], &table);
-    let ten = ask(AnswerType::Rating).between(json!(0), json!(10));
+    let ten = ask(AnswerType::Rating).between(&json!(0), &json!(10));
     cases(
         &ten,
         &[],

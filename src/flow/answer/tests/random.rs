@@ -109,17 +109,34 @@ fn questions() -> Vec<Ask> {
     let asks = types.flat_map(|answer| {
         let comma = ask(answer).with_comma().in_format("DD.MM.YY");
         let dressed = ask(answer).in_country("+49").in_format("DDMMYYYY");
-        let bounded = ask(answer).between(json!(1), json!(10)).in_country("+1");
-        let moments = ask(answer).between(json!("today"), json!("2027-01-01"));
+        let (min, max) = bounds(answer);
+        let bounded = ask(answer).between(&min, &max).in_country("+1");
         [
             ask(answer),
             comma,
             dressed.or_skip("skip"),
             bounded.matching("(?s).*|x"),
-            moments,
         ]
     });
     asks.collect()
+}
+
+/// The least and the most of answers of a type that has them.
+fn bounds(answer: AnswerType) -> (Value, Value) {
+    match answer {
+        AnswerType::Text | AnswerType::Number | AnswerType::Integer | AnswerType::Rating => {
+            (json!(1), json!(10))
+        }
+        AnswerType::Date => (json!("today"), json!("2027-01-01")),
+        AnswerType::Time => (json!("09:00"), json!("17:30")),
+        AnswerType::YesNo
+        | AnswerType::Email
+        | AnswerType::Phone
+        | AnswerType::Url
+        | AnswerType::Choice
+        | AnswerType::Location
+        | AnswerType::File => (Value::Null, Value::Null),
+    }
 }
 
 /// What must hold of whatever comes of a text.

@@ -49,7 +49,7 @@ fn a_text_has_as_many_characters_as_are_wanted() {
         ),
     ];
     for (min, max, text, expected) in table {
-        let ask = ask(AnswerType::Text).between(min, max);
+        let ask = ask(AnswerType::Text).between(&min, &max);
         cases(&ask, &[], &[(text, expected)]);
     }
 }
@@ -164,11 +164,6 @@ fn a_file_is_described_without_being_opened() {
     assert_eq!(
         told(&question, &[], &file(&path)),
         r#"{"name":"Photo.JPG","path":"files/Photo.JPG","type":"image/jpeg","size":2000}"#
-    );
-    let small = ask(AnswerType::File).between(Value::Null, json!(1_000));
-    assert_eq!(
-        told(&small, &[], &file(&path)),
-        "Please send a file of at most 1.0 kB."
     );
     assert_eq!(
         told(&question, &[], &file(&folder.path().join("gone"))),

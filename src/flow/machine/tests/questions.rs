@@ -132,7 +132,7 @@ fn a_value_that_is_not_valid_is_refused() {
 fn attempts_that_are_used_up_lead_on_or_break_the_conversation() {
     let flow = |more: &str| {
         format!(
-            "steps:\n- ask: How many?\n  save: count\n  type: integer\n  retry: No.\n{more}\n- {{ say: thanks, then: end }}\n- {{ id: person, handoff: lost }}\n"
+            "steps:\n- ask: How many?\n  save: count\n  type: integer\n{more}\n- {{ say: thanks, then: end }}\n- {{ id: person, handoff: lost }}\n"
         )
     };
     let told = |more: &str, lines: &[&str]| run(&[("main", &flow(more))], lines);
@@ -154,12 +154,12 @@ fn attempts_that_are_used_up_lead_on_or_break_the_conversation() {
     let nowhere = told("  attempts: 1", &["a"]);
     assert!(
         nowhere.ends_with(
-            "user: a -> refused\nbroken UsedUp 6:13 broken-conversation: the attempts to answer `count` are used up, \
+            "user: a -> refused\nbroken UsedUp 5:13 broken-conversation: the attempts to answer `count` are used up, \
              and nothing says where the conversation goes / add `otherwise: ID` to the question"
         ),
         "{nowhere}"
     );
-    let patient = told("", &["a"; 30]);
+    let patient = told("  retry: No.", &["a"; 30]);
     assert!(patient.ends_with("bot: No.\nasks count #31"), "{patient}");
 }
 

@@ -32,7 +32,8 @@ fn the_log_says_which_flow_scenario_and_step_made_a_call_and_where_it_went() {
         ]
     );
     assert_eq!(call["mock"], true);
-    let shown = project.run("logs show last").stdout;
+    let id = call["id"].as_str().expect("an id");
+    let shown = project.run(&format!("logs show {id}")).stdout;
     for line in [
         "command     botapi run-flow",
         "flow        products_test",

@@ -58,22 +58,16 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
         transitions: search.graph.edges.len(),
         conversations: search.conversations,
     };
-    let left_out = left_out(&walker, &search);
+    let mut left_out = left_out(&walker, &search);
     let complete = !search.too_deep && !search.too_many;
     let (graph, mut hits) = (search.graph, search.hits);
     circles::find(&walker, &graph, &mut hits);
-    let unreached = arms::unreached(&walker, &hits, complete);
+    let unreached = unreached(&walker, &mut hits, complete);
     let exits = hits.exits().into_iter();
     let exits = exits
         .map(|(exit, moved)| (exit, graph.path(moved)))
         .collect();
-    for arm in &unreached {
-        if let Some(finding) = arms::finding(arm) {
-            hits.find(first_at(&hits, arm), finding);
-        }
-    }
     let mut findings = findings(&walker, &graph, hits);
-    let mut left_out = left_out;
     let mut contracts = Vec::new();
     if settings.mutate {
         let found = Contracts::new(&walker, &graph);
@@ -116,6 +110,17 @@ pub fn replay_all<'p>(
     };
     let paths = paths.into_iter();
     paths.map(|path| walker.replay(path).events).collect()
+}
+
+/// The arms that no conversation takes; those that none can take are findings, too.
+fn unreached(walker: &Walker<'_>, hits: &mut Hits, complete: bool) -> Vec<UnreachedArm> {
+    let unreached = arms::unreached(walker, hits, complete);
+    for arm in &unreached {
+        if let Some(finding) = arms::finding(arm) {
+            hits.find(first_at(hits, arm), finding);
+        }
+    }
+    unreached
 }
 
 /// The first move that comes to the branch of an arm.

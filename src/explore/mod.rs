@@ -39,7 +39,7 @@ use self::plan::Plan;
 use self::search::Search;
 use self::walker::Walker;
 use crate::coverage::Part;
-use crate::flow::{Bot, Event, What};
+use crate::flow::{Bot, Event};
 use crate::source::Finding;
 
 /// Walks every way a flow can take. The flow must be one of the bot.
@@ -87,13 +87,7 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
     }
 }
 
-/// The conversation that a path stands for, from its start; the settings must be those the path was found with.
-#[must_use]
-pub fn replay(bot: &Bot<'_>, flow: usize, settings: &Settings, path: &Path) -> Vec<Event> {
-    replay_all(bot, flow, settings, [path]).concat()
-}
-
-/// As [`replay`] for many paths, for which the plan of the flow is made once.
+/// The conversations that paths stand for, from their start; the settings must be those the paths were found with.
 #[must_use]
 pub fn replay_all<'p>(
     bot: &Bot<'_>,
@@ -141,16 +135,7 @@ fn findings(walker: &Walker<'_>, graph: &Graph, hits: Hits) -> Vec<PathFinding> 
 
 fn shown(walker: &Walker<'_>, path: Path, finding: Finding) -> PathFinding {
     let events = walker.replay(&path).events;
-    let after = events.iter().rev().find_map(|event| match &event.what {
-        What::Called(called) => Some((called.api.to_string(), called.call.outcome)),
-        _ => None,
-    });
-    PathFinding {
-        finding,
-        after,
-        path,
-        events,
-    }
+    PathFinding::new(finding, path, events)
 }
 
 /// What was not looked at, in words.

@@ -77,7 +77,7 @@ impl<'t> Trial<'t> {
         let (says, state) = self.turn(reply);
         let then = then(&state);
         let after = Aftermath::new(self.walker, self.waiting(), reply, None);
-        Good { says, then, after }
+        Good { after, says, then }
     }
 
     /// What comes of a broken answer, and whether not all of what comes after was looked at.

@@ -39,7 +39,7 @@ use self::plan::Plan;
 use self::search::Search;
 use self::walker::Walker;
 use crate::coverage::Part;
-use crate::flow::{Bot, Event, What};
+use crate::flow::{Bot, Event};
 use crate::source::Finding;
 
 /// Walks every way a flow can take. The flow must be one of the bot.
@@ -58,22 +58,16 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
         transitions: search.graph.edges.len(),
         conversations: search.conversations,
     };
-    let left_out = left_out(&walker, &search);
+    let mut left_out = left_out(&walker, &search);
     let complete = !search.too_deep && !search.too_many;
     let (graph, mut hits) = (search.graph, search.hits);
     circles::find(&walker, &graph, &mut hits);
-    let unreached = arms::unreached(&walker, &hits, complete);
+    let unreached = unreached(&walker, &mut hits, complete);
     let exits = hits.exits().into_iter();
     let exits = exits
         .map(|(exit, moved)| (exit, graph.path(moved)))
         .collect();
-    for arm in &unreached {
-        if let Some(finding) = arms::finding(arm) {
-            hits.find(first_at(&hits, arm), finding);
-        }
-    }
     let mut findings = findings(&walker, &graph, hits);
-    let mut left_out = left_out;
     let mut contracts = Vec::new();
     if settings.mutate {
         let found = Contracts::new(&walker, &graph);
@@ -93,13 +87,7 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
     }
 }
 
-/// The conversation that a path stands for, from its start; the settings must be those the path was found with.
-#[must_use]
-pub fn replay(bot: &Bot<'_>, flow: usize, settings: &Settings, path: &Path) -> Vec<Event> {
-    replay_all(bot, flow, settings, [path]).concat()
-}
-
-/// As [`replay`] for many paths, for which the plan of the flow is made once.
+/// The conversations that paths stand for, from their start; the settings must be those the paths were found with.
 #[must_use]
 pub fn replay_all<'p>(
     bot: &Bot<'_>,
@@ -116,6 +104,17 @@ pub fn replay_all<'p>(
     };
     let paths = paths.into_iter();
     paths.map(|path| walker.replay(path).events).collect()
+}
+
+/// The arms that no conversation takes; those that none can take are findings, too.
+fn unreached(walker: &Walker<'_>, hits: &mut Hits, complete: bool) -> Vec<UnreachedArm> {
+    let unreached = arms::unreached(walker, hits, complete);
+    for arm in &unreached {
+        if let Some(finding) = arms::finding(arm) {
+            hits.find(first_at(hits, arm), finding);
+        }
+    }
+    unreached
 }
 
 /// The first move that comes to the branch of an arm.
@@ -136,16 +135,7 @@ fn findings(walker: &Walker<'_>, graph: &Graph, hits: Hits) -> Vec<PathFinding> 
 
 fn shown(walker: &Walker<'_>, path: Path, finding: Finding) -> PathFinding {
     let events = walker.replay(&path).events;
-    let after = events.iter().rev().find_map(|event| match &event.what {
-        What::Called(called) => Some((called.api.to_string(), called.call.outcome)),
-        _ => None,
-    });
-    PathFinding {
-        finding,
-        after,
-        path,
-        events,
-    }
+    PathFinding::new(finding, path, events)
 }
 
 /// What was not looked at, in words.

@@ -42,6 +42,21 @@ pub struct PathFinding {
     pub events: Vec<Event>,
 }
 
+impl PathFinding {
+    /// A finding with the conversation that shows it.
+    pub(super) fn new(finding: Finding, path: Path, events: Vec<Event>) -> Self {
+        let mut called = events.iter().filter_map(Event::called);
+        let after = called.next_back();
+        let after = after.map(|called| (called.api.to_string(), called.call.outcome));
+        Self {
+            finding,
+            after,
+            path,
+            events,
+        }
+    }
+}
+
 /// What happens after one outcome of one call.
 #[derive(Debug, Clone)]
 pub struct Row {

@@ -3,7 +3,7 @@
 use super::graph::Graph;
 use super::result::{Row, Then};
 use super::walker::Walker;
-use crate::flow::{At, Ending, Event, Said, Standing, State, What};
+use crate::flow::{At, Ending, Event, Said, Standing, State};
 
 /// A row for each answer of each call that is made on some path, in the order of the steps.
 pub(super) fn rows(walker: &Walker<'_>, graph: &Graph) -> Vec<Row> {
@@ -21,10 +21,7 @@ fn of_call(walker: &Walker<'_>, graph: &Graph, (at, number): (At, u32)) -> Vec<R
         let replay = walker.replay(&path);
         let called = replay.events[replay.before..]
             .iter()
-            .find_map(|event| match &event.what {
-                What::Called(called) => Some(called),
-                _ => None,
-            })?;
+            .find_map(Event::called)?;
         Some(Row {
             at,
             label: walker.bot.step(at).label.clone(),
@@ -42,11 +39,7 @@ fn of_call(walker: &Walker<'_>, graph: &Graph, (at, number): (At, u32)) -> Vec<R
 
 /// What the bot says in some events.
 pub(super) fn says(events: &[Event]) -> Vec<Said> {
-    let said = events.iter().filter_map(|event| match &event.what {
-        What::Said(said) => Some(said.clone()),
-        _ => None,
-    });
-    said.collect()
+    events.iter().filter_map(Event::said).cloned().collect()
 }
 
 /// What comes next.

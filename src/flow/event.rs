@@ -20,6 +20,40 @@ pub struct Event {
     pub what: What,
 }
 
+impl Event {
+    /// What the bot said, if that is what happened.
+    #[must_use]
+    pub fn said(&self) -> Option<&Said> {
+        match &self.what {
+            What::Said(said) => Some(said),
+            What::Entered
+            | What::Skipped
+            | What::Branched(_)
+            | What::Asked(_)
+            | What::Heard(_)
+            | What::Set(..)
+            | What::Called(_)
+            | What::Ended(_) => None,
+        }
+    }
+
+    /// The call, if one was made.
+    #[must_use]
+    pub fn called(&self) -> Option<&Called> {
+        match &self.what {
+            What::Called(called) => Some(called),
+            What::Entered
+            | What::Skipped
+            | What::Branched(_)
+            | What::Said(_)
+            | What::Asked(_)
+            | What::Heard(_)
+            | What::Set(..)
+            | What::Ended(_) => None,
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone)]
 pub enum What {

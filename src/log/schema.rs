@@ -1,10 +1,10 @@
 //! The tables, as steps that are only ever added to, and how the file is opened.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
 use super::trouble::{LogTrouble, TroubleKind};
 
@@ -13,6 +13,8 @@ const TRIES: i32 = 5_000;
 /// How long it waits between two tries. The database's own waits grow to 100 ms, in which processes that write
 /// without a pause are always first.
 const PAUSE: Duration = Duration::from_millis(1);
+/// How long it tries where only the time can be counted.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// "bota": tells our files from those of other programs.
 pub(super) const APPLICATION: i64 = 0x626f_7461;
 /// Under load a WAL of this many pages (32 MiB) is taken into the database; see `checkpoint.rs` for quiet times.
@@ -177,11 +179,31 @@ fn version(connection: &Connection, path: &Path) -> Result<usize, LogTrouble> {
         .ok_or_else(|| LogTrouble::new(TroubleKind::Newer, path))
 }
 
+/// Turns the WAL on. This needs the file alone, and where processes make a log at once the database gives up at the first
+/// of them, whatever its busy handler says; so it is tried again for as long as `wait` says.
+pub(super) fn use_wal(
+    connection: &Connection,
+    mut wait: impl FnMut() -> bool,
+) -> rusqlite::Result<()> {
+    loop {
+        let turned = connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()));
+        let busy =
+            |error: &rusqlite::Error| error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy);
+        if !turned.as_ref().is_err_and(busy) || !wait() {
+            return turned;
+        }
+    }
+}
+
 /// Takes the steps that are missing.
 pub(super) fn migrate(connection: &mut Connection, steps: &[&str]) -> rusqlite::Result<()> {
     // Both only hold for a file that is still empty.
     connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
-    connection.pragma_update_and_check(None, "journal_mode", "wal", |_| Ok(()))?;
+    let until = Instant::now() + PATIENCE;
+    use_wal(connection, || {
+        std::thread::sleep(PAUSE);
+        Instant::now() < until
+    })?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let done: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let missing = usize::try_from(done)

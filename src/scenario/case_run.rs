@@ -7,7 +7,7 @@ use super::play::{Played, play};
 use super::result::ScenarioResult;
 use super::verify::verify;
 use crate::attribute::Attributes;
-use crate::flow::{At, Beginning, Event, What};
+use crate::flow::{At, Beginning, Event};
 use crate::outcome::Outcome;
 use crate::script::Scenario;
 use crate::source::{Finding, Findings};
@@ -119,17 +119,9 @@ fn turn_without_answer(played: &Played) -> Option<usize> {
 }
 
 fn without_answer(event: &Event) -> bool {
-    match &event.what {
-        What::Called(called) => !called.mock && matches!(called.call.outcome, Outcome::NoAnswer(_)),
-        What::Entered
-        | What::Skipped
-        | What::Branched(_)
-        | What::Said(_)
-        | What::Asked(_)
-        | What::Heard(_)
-        | What::Set(..)
-        | What::Ended(_) => false,
-    }
+    event
+        .called()
+        .is_some_and(|called| !called.mock && matches!(called.call.outcome, Outcome::NoAnswer(_)))
 }
 
 fn mocks<'s>(ground: &'s Ground<'_>, scenario: &'s Scenario) -> Result<Mocks<'s>, Findings> {

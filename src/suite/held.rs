@@ -69,11 +69,7 @@ fn too_much(path: &JsonPath, part: &BodyExpectation) -> Check {
     Check {
         subject: path.text().to_owned(),
         expected: part.expectation.describe(),
-        mismatch: Some(Came {
-            actual: TOO_MUCH.to_owned(),
-            diff: None,
-            guess: None,
-        }),
+        mismatch: Some(Came::new(TOO_MUCH.to_owned())),
         place: part.place.clone(),
     }
 }

@@ -61,6 +61,17 @@ pub struct Came {
     pub guess: Option<String>,
 }
 
+impl Came {
+    /// In words alone.
+    pub(crate) const fn new(actual: String) -> Self {
+        Self {
+            actual,
+            diff: None,
+            guess: None,
+        }
+    }
+}
+
 /// The end of a case in one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {

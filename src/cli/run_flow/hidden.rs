@@ -28,20 +28,10 @@ pub(super) fn hidden(
 
 /// The bodies of an answer that nobody sent.
 fn made_up(event: &Event) -> Vec<String> {
-    match &event.what {
-        What::Called(called) if called.mock => {
-            let answers = called.call.attempts.iter().filter_map(Attempt::answer);
-            let bodies = answers.map(|answer| String::from_utf8_lossy(&answer.body).into_owned());
-            bodies.collect()
-        }
-        What::Called(_)
-        | What::Entered
-        | What::Skipped
-        | What::Branched(_)
-        | What::Said(_)
-        | What::Asked(_)
-        | What::Heard(_)
-        | What::Set(..)
-        | What::Ended(_) => Vec::new(),
-    }
+    let Some(called) = event.called().filter(|called| called.mock) else {
+        return Vec::new();
+    };
+    let answers = called.call.attempts.iter().filter_map(Attempt::answer);
+    let bodies = answers.map(|answer| String::from_utf8_lossy(&answer.body).into_owned());
+    bodies.collect()
 }

@@ -1,6 +1,6 @@
 //! Keeps the calls of scenarios in the call log, and counts them.
 
-use botapi::flow::{At, Bot, Called, What};
+use botapi::flow::{At, Bot, Called, Event};
 use botapi::log::Origin;
 use botapi::report::{Answered, private};
 use botapi::scenario::ScenarioResult;
@@ -16,7 +16,7 @@ pub(super) fn keep(
 ) {
     let hidden = private(&result.events, &result.attributes, redactor);
     for event in &result.events {
-        if let What::Called(called) = &event.what {
+        if let Some(called) = event.called() {
             let origin = Origin {
                 flow: Some(result.flow.clone()),
                 scenario: Some(result.name.clone()),
@@ -30,18 +30,11 @@ pub(super) fn keep(
 
 /// How many calls of a scenario were answered by what.
 pub(super) fn count(result: &ScenarioResult, answered: &mut Answered) {
-    for event in &result.events {
-        match &event.what {
-            What::Called(called) if called.mock => answered.by_mocks += 1,
-            What::Called(_) => answered.by_network += 1,
-            What::Entered
-            | What::Skipped
-            | What::Branched(_)
-            | What::Said(_)
-            | What::Asked(_)
-            | What::Heard(_)
-            | What::Set(..)
-            | What::Ended(_) => {}
+    for called in result.events.iter().filter_map(Event::called) {
+        if called.mock {
+            answered.by_mocks += 1;
+        } else {
+            answered.by_network += 1;
         }
     }
 }

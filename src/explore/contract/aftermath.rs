@@ -51,7 +51,7 @@ impl Aftermath {
     ) -> Self {
         let mut watcher = Watcher::new(walker);
         let (state, road) = (waiting.state, waiting.road);
-        let mut keys = before.map(|before| before.keys.clone()).unwrap_or_default();
+        let keys = before.map(|before| before.keys.clone()).unwrap_or_default();
         let next = Move::Take(waiting.at, reply);
         let here = Before {
             state,
@@ -68,52 +68,51 @@ impl Aftermath {
         let mut after = Self {
             turn: Some(turn),
             from: vec![(0, 0)],
+            keys,
             ..Self::default()
         };
-        let mut level: Vec<Open> = Vec::new();
-        after.take_in((0, 0), to, &mut keys, &mut level);
-        let mut moves = 0;
-        while !level.is_empty() && !after.cut {
+        let first = after.take_in((0, 0), to);
+        after.walk(&mut watcher, first.into_iter().collect());
+        after.findings = watcher.hits.into_findings();
+        after
+    }
+
+    /// Goes on from the first states, level by level.
+    fn walk(&mut self, watcher: &mut Watcher<'_>, first: Vec<Open>) {
+        let (mut level, mut moves) = (first, 0);
+        while !level.is_empty() {
             let mut next = Vec::new();
             for open in level {
-                let children = watcher.expand(vec![open], &keys);
+                let children = watcher.expand(vec![open], &self.keys);
                 moves += children.len();
                 for child in children {
-                    after.take_in(child.moved, child.to, &mut keys, &mut next);
+                    next.extend(self.take_in(child.moved, child.to));
                 }
-                after.cut |= moves > MOVES;
-                if after.cut {
-                    break;
+                self.cut |= moves > MOVES;
+                if self.cut {
+                    return;
                 }
             }
             level = next;
         }
-        after.findings = watcher.hits.into_findings();
-        after.keys = keys;
-        after
     }
 
-    fn take_in(
-        &mut self,
-        moved: Moved,
-        to: To,
-        keys: &mut HashMap<u128, u32>,
-        next: &mut Vec<Open>,
-    ) {
+    /// The state that a move leads to, if it is a new one.
+    fn take_in(&mut self, moved: Moved, to: To) -> Option<Open> {
         let To::New(key, found) = to else {
-            return;
+            return None;
         };
-        if keys.contains_key(&key) {
-            return;
+        if self.keys.contains_key(&key) {
+            return None;
         }
         if self.from.len() > STATES {
             self.cut = true;
-            return;
+            return None;
         }
         let number = u32::try_from(self.from.len()).unwrap_or(u32::MAX);
-        keys.insert(key, number);
+        self.keys.insert(key, number);
         self.from.push(moved);
-        next.push((number, found.0, found.1));
+        Some((number, found.0, found.1))
     }
 
     /// The moves after the answer that lead to a finding.

@@ -1,5 +1,6 @@
 //! The answers that are broken, and their fields.
 
+use super::place::Seen;
 use crate::explore::plan::{Broken, CallPlan, Draft, Field, Reply, fields, json_of};
 use crate::explore::result::Answered;
 use crate::explore::settings::Settings;
@@ -24,6 +25,21 @@ pub(super) struct Base<'b> {
     pub(super) written: bool,
     /// Each field with the answers in which it is broken.
     pub(super) fields: Vec<(Field<'b>, Vec<Broken>)>,
+}
+
+impl Base<'_> {
+    /// What stands in it where a field is looked for.
+    pub(super) fn seen(&self, read: &Field<'_>) -> Seen {
+        if let Some(parts) = &read.parts {
+            return Seen::at(self.draft.body.as_ref(), parts);
+        }
+        let mut seen = Seen::default();
+        for value in read.found(&self.draft) {
+            seen.take(&value);
+        }
+        seen.missing = seen.types.is_empty();
+        seen
+    }
 }
 
 /// The good answers of a step with everything that can be broken in them: examples, else a success that was made.

@@ -3,7 +3,6 @@
 use super::{Contract, DamageKind, Damaged, Field, HarmKind};
 use crate::explore::result::{Path, PathFinding};
 use crate::explore::watch::EMPTY;
-use crate::flow::What;
 use crate::source::{Finding, Rule};
 
 /// What goes wrong with answers that are broken, beside what is known already; once for each field and place.
@@ -74,14 +73,5 @@ fn fragile(contract: &Contract, field: &Field, damaged: &Damaged) -> Option<Path
         message,
         ..cause.clone()
     };
-    let after = events.iter().rev().find_map(|event| match &event.what {
-        What::Called(called) => Some((called.api.to_string(), called.call.outcome)),
-        _ => None,
-    });
-    Some(PathFinding {
-        finding,
-        after,
-        path: Path::default(),
-        events: events.clone(),
-    })
+    Some(PathFinding::new(finding, Path::default(), events.clone()))
 }

@@ -2,18 +2,20 @@
 
 mod aftermath;
 mod base;
+mod contracts;
 mod damage;
+mod field;
 mod findings;
 mod place;
 mod trial;
 
 use serde_json::Value;
 
+pub(super) use self::contracts::Contracts;
 pub use self::damage::{Damage, DamageKind};
 pub(super) use self::findings::findings;
 pub(super) use self::place::parts;
 pub use self::place::{Part, Seen};
-pub(super) use self::trial::Contracts;
 use super::result::Then;
 use crate::attribute::ValueType;
 use crate::flow::{At, Event, Said};

@@ -7,6 +7,7 @@ use std::time::Instant;
 use rusqlite::Connection;
 
 use super::made::{Shelf, keep, simple};
+use crate::log::schema::use_wal;
 use crate::log::{Filter, Log, LogReader, LogTrouble, TroubleKind};
 use crate::secret::Redactor;
 
@@ -94,6 +95,26 @@ fn a_locked_file_is_waited_for_and_then_given_up() {
     assert!((4..20).contains(&started.elapsed().as_secs()));
     let rows = shelf.reader().list(&Filter::default()).expect("rows").rows;
     assert_eq!(rows.len(), 1);
+}
+
+#[test]
+fn a_new_file_that_another_process_begins_to_write_is_waited_for() {
+    let shelf = Shelf::new();
+    let path = shelf.folder().join("new.db");
+    let other = Connection::open(&path).expect("a database");
+    other.execute_batch("BEGIN IMMEDIATE").expect("a lock");
+    let connection = Connection::open(&path).expect("a database");
+    assert!(use_wal(&connection, || false).is_err());
+    let mut waited = 0;
+    let wait = || {
+        waited += 1;
+        if waited == 3 {
+            other.execute_batch("COMMIT").expect("the lock is free");
+        }
+        true
+    };
+    use_wal(&connection, wait).expect("it gets in");
+    assert_eq!(waited, 3);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::view::{
 };
 use crate::coverage::Reach;
 use crate::explore::{Answered, Exploration, PathFinding, Row, Then, UnreachedArm};
-use crate::flow::{Bot, Event, StepKind, What};
+use crate::flow::{Bot, Event, StepKind};
 use crate::report::hide::hidden;
 use crate::report::scenario_view::RouteView;
 use crate::report::viewer::Viewer;
@@ -145,17 +145,7 @@ fn rows_of(found: &PathFinding, rows: &[Row]) -> Vec<usize> {
         return Vec::new();
     }
     let mut events = found.events.iter().rev();
-    let last = events.find_map(|event| match &event.what {
-        What::Called(called) => Some((event.at, called.call.outcome)),
-        What::Entered
-        | What::Skipped
-        | What::Branched(_)
-        | What::Said(_)
-        | What::Asked(_)
-        | What::Heard(_)
-        | What::Set(..)
-        | What::Ended(_) => None,
-    });
+    let last = events.find_map(|event| Some((event.at, event.called()?.call.outcome)));
     let Some((at, outcome)) = last else {
         return Vec::new();
     };

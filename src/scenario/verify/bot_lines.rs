@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::Turn;
 use super::align::{Pair, align};
 use super::looker::{Looker, told};
-use crate::flow::{Said, What};
+use crate::flow::{Event, Said};
 use crate::script::{BotLine, Part};
 use crate::suite::Check;
 
@@ -32,18 +32,7 @@ pub(super) fn check(turn: &Turn<'_>, looker: &Looker<'_>) -> Vec<Check> {
 }
 
 fn messages<'t>(turn: &Turn<'t>) -> Vec<&'t Said> {
-    let messages = turn.events.iter().filter_map(|event| match &event.what {
-        What::Said(said) => Some(said),
-        What::Entered
-        | What::Skipped
-        | What::Branched(_)
-        | What::Asked(_)
-        | What::Heard(_)
-        | What::Set(..)
-        | What::Called(_)
-        | What::Ended(_) => None,
-    });
-    messages.collect()
+    turn.events.iter().filter_map(Event::said).collect()
 }
 
 fn compare(line: &BotLine, said: &Said, looker: &Looker<'_>) -> Vec<Check> {

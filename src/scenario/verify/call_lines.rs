@@ -3,7 +3,7 @@
 use super::Turn;
 use super::looker::{Looker, told};
 use super::sent;
-use crate::flow::{Called, Event, What};
+use crate::flow::{Called, Event};
 use crate::script::CallLine;
 use crate::suite::Check;
 
@@ -36,18 +36,7 @@ pub(super) fn check(turn: &Turn<'_>, looker: &Looker<'_>) -> Vec<Check> {
 
 /// The calls among these events.
 pub(super) fn called(events: &[Event]) -> Vec<&Called> {
-    let called = events.iter().filter_map(|event| match &event.what {
-        What::Called(called) => Some(&**called),
-        What::Entered
-        | What::Skipped
-        | What::Branched(_)
-        | What::Said(_)
-        | What::Asked(_)
-        | What::Heard(_)
-        | What::Set(..)
-        | What::Ended(_) => None,
-    });
-    called.collect()
+    events.iter().filter_map(Event::called).collect()
 }
 
 /// A list of APIs in words.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::expect::{Expectation, in_words};
-use crate::flow::{Event, What};
+use crate::flow::Event;
 use crate::secret::Redactor;
 use crate::source::{Place, Scalar};
 use crate::suite::{Came, Check, held};
@@ -21,19 +21,9 @@ pub(super) struct Looker<'l> {
 impl<'l> Looker<'l> {
     /// Learns from the calls which attributes are not shown.
     pub(super) fn new(redactor: &'l Redactor, events: &'l [Event]) -> Self {
-        let mapped = events.iter().filter_map(|event| match &event.what {
-            What::Called(called) => Some(&called.call.mapped),
-            What::Entered
-            | What::Skipped
-            | What::Branched(_)
-            | What::Said(_)
-            | What::Asked(_)
-            | What::Heard(_)
-            | What::Set(..)
-            | What::Ended(_) => None,
-        });
-        let hidden = mapped
-            .flatten()
+        let called = events.iter().filter_map(Event::called);
+        let hidden = called
+            .flat_map(|called| &called.call.mapped)
             .filter(|mapped| redactor.goes_by(&mapped.source))
             .map(|mapped| mapped.attribute.as_str());
         Self {
@@ -112,11 +102,7 @@ pub(super) fn told(subject: &str, expected: String, came: Option<String>, place:
     Check {
         subject: subject.to_owned(),
         expected,
-        mismatch: came.map(|actual| Came {
-            actual,
-            diff: None,
-            guess: None,
-        }),
+        mismatch: came.map(Came::new),
         place: place.clone(),
     }
 }

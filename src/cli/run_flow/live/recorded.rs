@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::super::super::given::given;
 use super::super::hidden::hidden;
 use super::super::update::without_secrets;
-use super::talk::{Stand, Talk, Turn, called};
+use super::talk::{Stand, Talk, Turn};
 
 /// What stands for something that goes by the name of a secret.
 const HIDDEN: &str = "[redacted]";
@@ -112,7 +112,7 @@ fn user(input: &Input, hidden: bool, redactor: &Redactor) -> NewLine {
 fn mocks(talk: &Talk<'_>, redactor: &Redactor) -> Vec<(String, Vec<NewAnswer>)> {
     let mut mocks: Vec<(String, Vec<NewAnswer>)> = Vec::new();
     let events = talk.turns.iter().flat_map(|turn| &turn.events);
-    for (at, called) in events.filter_map(|event| Some((event.at, called(event)?))) {
+    for (at, called) in events.filter_map(|event| Some((event.at, event.called()?))) {
         let StepKind::Call(step) = &talk.table.bot.step(at).kind else {
             continue;
         };

@@ -1,6 +1,6 @@
 //! A conversation that goes on, and all that happened in it.
 
-use botapi::flow::{Asked, Called, Conversation, Ending, Event, Need, State, What};
+use botapi::flow::{Asked, Called, Conversation, Ending, Event, Need, State};
 use botapi::report::{Viewer, private};
 use botapi::script::Input;
 use botapi::secret::Secret;
@@ -105,7 +105,7 @@ impl<'t> Talk<'t> {
     /// One turn back; says what the user did in it, and how many calls were made. `None` at the beginning.
     pub(super) fn back(&mut self) -> Option<(Input, usize)> {
         let turn = self.turns.pop_if(|turn| turn.input.is_some())?;
-        let calls = turn.events.iter().filter(|event| called(event).is_some());
+        let calls = turn.events.iter().filter(|event| event.called().is_some());
         let calls = calls.count();
         self.conversation.restore(turn.before);
         if let Need::Answer(asked) = self.conversation.advance(&mut |_| {}) {
@@ -185,7 +185,7 @@ impl<'t> Talk<'t> {
         let turn = self.turns.len() - 1;
         let hidden = self.private();
         for event in &self.turns[turn].events[before..] {
-            if let Some(called) = called(event) {
+            if let Some(called) = event.called() {
                 self.table.keep(event.at, called, hidden.clone());
                 self.calls.push(Made {
                     step: self.table.label(event.at),
@@ -208,20 +208,5 @@ impl<'t> Talk<'t> {
             events: Vec::new(),
             shown: 0,
         });
-    }
-}
-
-/// The call of an event, if it is one.
-pub(super) fn called(event: &Event) -> Option<&Called> {
-    match &event.what {
-        What::Called(called) => Some(called),
-        What::Entered
-        | What::Branched(_)
-        | What::Skipped
-        | What::Said(_)
-        | What::Asked(_)
-        | What::Heard(_)
-        | What::Set(..)
-        | What::Ended(_) => None,
     }
 }

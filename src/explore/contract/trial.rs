@@ -1,6 +1,7 @@
 //! Breaks the answers of each call, and looks at what comes of it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use super::aftermath::{Aftermath, Waiting};
 use super::base::{Base, bases};
@@ -9,6 +10,7 @@ use super::{Contract, DamageKind, Damaged, Example, Field, Harm, HarmKind};
 use crate::api::MappingSource;
 use crate::attribute::Attributes;
 use crate::explore::graph::Graph;
+use crate::explore::lanes::in_order;
 use crate::explore::plan::{self, Broken, Reply};
 use crate::explore::result::{Path, Then};
 use crate::explore::road::{Road, Write};
@@ -46,35 +48,15 @@ struct Good {
 }
 
 impl Contracts {
-    /// Finds out what a flow needs.
+    /// Finds out what a flow needs; each step that calls is looked at on its own.
     pub(in crate::explore) fn new(walker: &Walker<'_>, graph: &Graph) -> Self {
+        let calls: Vec<(At, Vec<u32>)> = graph.calls().into_iter().collect();
+        let found = in_order(&calls, walker.settings.threads, |(at, nodes)| {
+            Self::of_step(walker, graph, *at, nodes)
+        });
         let mut contracts = Self::default();
-        for (at, nodes) in graph.calls() {
-            let StepKind::Call(call) = &walker.bot.step(at).kind else {
-                continue;
-            };
-            let bases = bases(&walker.plan.calls[&at], call, walker.settings);
-            contracts.begin(&call.definition.id, &bases);
-            let label = &walker.bot.step(at).label;
-            if nodes.len() > WAYS {
-                contracts.left_out.push(format!(
-                    "`{label}`: its answers were broken in the first {WAYS} of {} states only",
-                    nodes.len()
-                ));
-            }
-            for node in nodes.into_iter().take(WAYS) {
-                let path = graph.path_to(node);
-                let replay = walker.replay(&path);
-                let trial = Trial {
-                    walker: *walker,
-                    at,
-                    path: &path,
-                    write: walker.moves(&replay.state, &replay.road).write,
-                    road: replay.road,
-                    state: replay.state,
-                };
-                contracts.look(&trial, &bases);
-            }
+        for found in found {
+            contracts.absorb(found);
         }
         for contract in contracts.by_api.values_mut() {
             // Of objects that are mapped as a whole, only what matters is told.
@@ -86,6 +68,52 @@ impl Contracts {
             .by_api
             .retain(|_, contract| !contract.fields.is_empty());
         contracts
+    }
+
+    /// What a flow needs at one step, by the states in which it waits.
+    fn of_step(walker: &Walker<'_>, graph: &Graph, at: At, nodes: &[u32]) -> Self {
+        let mut contracts = Self::default();
+        let StepKind::Call(call) = &walker.bot.step(at).kind else {
+            return contracts;
+        };
+        let bases = bases(&walker.plan.calls[&at], call, walker.settings);
+        contracts.begin(&call.definition.id, &bases);
+        let label = &walker.bot.step(at).label;
+        if nodes.len() > WAYS {
+            contracts.left_out.push(format!(
+                "`{label}`: its answers were broken in the first {WAYS} of {} states only",
+                nodes.len()
+            ));
+        }
+        for node in nodes.iter().take(WAYS) {
+            let path = graph.path_to(*node);
+            let replay = walker.replay(&path);
+            let trial = Trial {
+                walker: *walker,
+                at,
+                path: &path,
+                write: walker.moves(&replay.state, &replay.road).write,
+                road: replay.road,
+                state: replay.state,
+            };
+            contracts.look(&trial, &bases);
+        }
+        contracts
+    }
+
+    /// Takes in what was found at a later step.
+    fn absorb(&mut self, other: Self) {
+        for (api, contract) in other.by_api {
+            match self.by_api.entry(api) {
+                Entry::Vacant(entry) => {
+                    entry.insert(contract);
+                }
+                Entry::Occupied(mut entry) => entry.get_mut().absorb(contract),
+            }
+        }
+        for words in other.left_out {
+            self.leave_out(words);
+        }
     }
 
     /// The fields of an API as they stand in its examples.
@@ -175,6 +203,22 @@ fn seen(read: &plan::Field<'_>, base: &Base<'_>) -> Seen {
 }
 
 impl Contract {
+    /// Takes in what another step that calls the same API needs.
+    fn absorb(&mut self, other: Self) {
+        for field in other.fields {
+            let same = |own: &&mut Field| own.source == field.source && own.status == field.status;
+            match self.fields.iter_mut().find(same) {
+                Some(own) => own.absorb(field),
+                None => self.fields.push(field),
+            }
+        }
+        for example in other.examples {
+            if !self.examples.iter().any(|own| own.name == example.name) {
+                self.examples.push(example);
+            }
+        }
+    }
+
     /// The field that mappings read in answers of one kind.
     fn field(&mut self, read: &plan::Field<'_>, base: &Base<'_>) -> &mut Field {
         let outcome = base.outcome;
@@ -193,6 +237,16 @@ impl Contract {
 }
 
 impl Field {
+    /// Takes in what comes of the same field at another step.
+    fn absorb(&mut self, other: Self) {
+        for (example, seen) in other.seen {
+            if !self.seen.iter().any(|(own, _)| *own == example) {
+                self.seen.push((example, seen));
+            }
+        }
+        self.damages.extend(other.damages);
+    }
+
     fn new(read: &plan::Field<'_>, status: Option<u16>) -> Self {
         let first = read.mappings[0];
         let inside = read.inside.is_some();

@@ -6,9 +6,8 @@ use minijinja::machinery::ast::{BinOpKind, Expr, UnaryOpKind};
 use minijinja::machinery::parse_expr;
 use serde_json::Value;
 
-use super::comparisons::of as comparisons;
-use super::parts::parts;
-use super::sure::is_defined;
+use super::parts::{arguments, parts};
+use super::sure::{is_default, is_defined};
 use crate::template::engine::from_inner;
 
 /// What conditions ask about attributes.
@@ -58,20 +57,15 @@ impl Asks {
 
     fn comparison(&mut self, expression: &Expr<'_>) {
         let found = match expression {
-            Expr::BinOp(both) if matches!(both.op, BinOpKind::In) => {
-                one_of(&both.left, &both.right)
+            Expr::BinOp(both) => {
+                let turned = || compared(&both.op, &both.right, &both.left);
+                let turned = || turned().filter(|_| !matches!(both.op, BinOpKind::In));
+                compared(&both.op, &both.left, &both.right).or_else(turned)
             }
-            Expr::BinOp(_) => {
-                let found = comparisons(expression).pop();
-                // Of texts, only those that are the same are told from others.
-                let found =
-                    found.filter(|found| !found.operator.is_ordering() || found.value.is_number());
-                found.map(|found| (found.name, vec![found.value]))
-            }
-            _ => None,
+            _ => name(expression).map(|name| (name, Vec::new())),
         };
         match found {
-            Some((name, values)) => self.compare(&name, values),
+            Some((name, values)) => self.compare(name, values),
             None => self.value(expression),
         }
     }
@@ -92,12 +86,36 @@ impl Asks {
     }
 }
 
-/// `x in ['a', 'b']`
-fn one_of(name: &Expr<'_>, list: &Expr<'_>) -> Option<(String, Vec<Value>)> {
-    let (Expr::Var(name), Value::Array(items)) = (name, from_inner(&list.as_const()?).ok()?) else {
-        return None;
-    };
-    Some((name.id.to_owned(), items))
+/// The attribute, and the values with which it is compared.
+fn compared<'e>(
+    operator: &BinOpKind,
+    attribute: &Expr<'e>,
+    value: &Expr<'_>,
+) -> Option<(&'e str, Vec<Value>)> {
+    let name = name(attribute)?;
+    let value = from_inner(&value.as_const()?).ok()?;
+    match (operator, value) {
+        (BinOpKind::Eq | BinOpKind::Ne, value) => Some((name, vec![value])),
+        // Of texts, only those that are the same are told from others.
+        (
+            BinOpKind::Lt | BinOpKind::Lte | BinOpKind::Gt | BinOpKind::Gte,
+            value @ Value::Number(_),
+        ) => Some((name, vec![value])),
+        (BinOpKind::In, Value::Array(items)) => Some((name, items)),
+        _ => None,
+    }
+}
+
+/// A name, with or without a fixed value that stands in for it.
+fn name<'e>(expression: &Expr<'e>) -> Option<&'e str> {
+    match expression {
+        Expr::Var(name) => Some(name.id),
+        Expr::Filter(filter) if is_default(filter.name) => {
+            let mut fixed = arguments(&filter.args).map(|value| value.as_const().is_some());
+            name(filter.expr.as_ref()?).filter(|_| fixed.all(|fixed| fixed))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -124,8 +142,15 @@ mod tests {
         case("x is defined and x", "x []", "");
         case("tier in ['a', 'b']", r#"tier ["a","b"]"#, "");
         case("'a' in list", "", "list");
+        case("['a'] in list", "", "list");
         case("word in 'a text'", "", "word");
         case("word < 'b'", "", "word");
+        case(
+            "(a | default(3)) < 2 or b | default(false)",
+            "a [2], b []",
+            "",
+        );
+        case("a | default(b) < 2", "", "a, b");
         case("a > b", "", "a, b");
         case("1 < a < 5", "", "a");
         case("a + 1 > 5 and a > 2", "a [2]", "a");

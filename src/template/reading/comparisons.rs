@@ -74,7 +74,7 @@ fn tested<'a>(expression: &Expr<'a>) -> Option<&'a str> {
 }
 
 /// The comparisons that the expression itself makes.
-pub(super) fn of(expression: &Expr<'_>) -> Vec<Comparison> {
+fn of(expression: &Expr<'_>) -> Vec<Comparison> {
     match expression {
         Expr::BinOp(both) => {
             let operator = match both.op {

@@ -58,9 +58,9 @@ impl Asks {
     fn comparison(&mut self, expression: &Expr<'_>) {
         let found = match expression {
             Expr::BinOp(both) => {
-                let turned = || compared(&both.op, &both.right, &both.left);
+                let turned = || compared(both.op, &both.right, &both.left);
                 let turned = || turned().filter(|_| !matches!(both.op, BinOpKind::In));
-                compared(&both.op, &both.left, &both.right).or_else(turned)
+                compared(both.op, &both.left, &both.right).or_else(turned)
             }
             _ => name(expression).map(|name| (name, Vec::new())),
         };
@@ -88,16 +88,16 @@ impl Asks {
 
 /// The attribute, and the values with which it is compared.
 fn compared<'e>(
-    operator: &BinOpKind,
+    operator: BinOpKind,
     attribute: &Expr<'e>,
     value: &Expr<'_>,
 ) -> Option<(&'e str, Vec<Value>)> {
     let name = name(attribute)?;
     let value = from_inner(&value.as_const()?).ok()?;
     match (operator, value) {
-        (BinOpKind::Eq | BinOpKind::Ne, value) => Some((name, vec![value])),
         // Of texts, only those that are the same are told from others.
-        (
+        (BinOpKind::Eq | BinOpKind::Ne, value)
+        | (
             BinOpKind::Lt | BinOpKind::Lte | BinOpKind::Gt | BinOpKind::Gte,
             value @ Value::Number(_),
         ) => Some((name, vec![value])),

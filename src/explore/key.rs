@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hasher};
 use serde_json::Value;
 
 use super::nasty;
-use super::plan::Plan;
+use super::plan::{Compared, Plan};
 use super::road::Road;
 use super::watch::is_raw;
 use crate::attribute::to_float;
@@ -31,7 +31,9 @@ pub(super) fn key(bot: &Bot<'_>, plan: &Plan<'_>, state: &State, road: &Road) ->
     for (name, decides) in plan.live.at(bot, at, state.callers()) {
         match attributes.get(name) {
             None => bytes.push(b'u'),
-            Some(value) if decides => write_value(value, &mut bytes),
+            Some(value) if decides => {
+                write_deciding(plan.sides.of(name), value, road.nasty, &mut bytes);
+            }
             Some(value) => write_shape(value, road.nasty, &mut bytes),
         }
     }
@@ -61,6 +63,17 @@ fn write_standing(plan: &Plan<'_>, state: &State, road: &Road, bytes: &mut Vec<u
 fn write_at(at: At, bytes: &mut Vec<u8>) {
     for part in [at.flow, at.step] {
         bytes.extend(u32::try_from(part).unwrap_or(u32::MAX).to_le_bytes());
+    }
+}
+
+/// What conditions can tell of a value that decides something, and its shape where that is less than the value itself.
+fn write_deciding(compared: Option<&Compared>, value: &Value, nasty: bool, bytes: &mut Vec<u8>) {
+    let Some(compared) = compared else {
+        return write_value(value, bytes);
+    };
+    write_shape(value, nasty, bytes);
+    if !compared.write(value, bytes) {
+        write_value(value, bytes);
     }
 }
 

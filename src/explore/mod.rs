@@ -10,6 +10,7 @@ mod graph;
 mod hits;
 mod kept;
 mod key;
+mod lanes;
 mod nasty;
 mod plan;
 mod play;

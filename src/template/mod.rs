@@ -21,7 +21,7 @@ pub use clock::Clock;
 pub use escape::Escape;
 pub use locate::locate;
 pub use parse::Template;
-pub use reading::{Comparison, Operator};
+pub use reading::{Asks, Comparison, Operator};
 pub use reference::{Reference, Source};
 pub use render::{scalar_text, undefined_secret};
 pub use scope::{Scope, World};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::engine::{Block, Expression};
 use super::locate::locate;
-use super::reading::{Comparison, Name, braceless_names, comparisons};
+use super::reading::{Asks, Comparison, Name, asks, braceless_names, comparisons};
 use super::reference::{Reference, Source};
 use crate::source::{Finding, Place, Rule};
 
@@ -127,6 +127,22 @@ impl Template {
             found.map(|comparison| comparison.moved(within.start))
         });
         found.collect()
+    }
+
+    /// What it asks about attributes where it is a condition, of which only the truth is looked at.
+    #[must_use]
+    pub fn asks(&self) -> Asks {
+        match self.pieces.as_slice() {
+            [Piece::Lookup(reference)] => asks(&self.text[reference.range.clone()]),
+            [Piece::Expression(.., range)] => asks(&self.text[range.clone()]),
+            _ => Asks {
+                more: self
+                    .references()
+                    .filter_map(|reference| reference.attribute().map(ToOwned::to_owned))
+                    .collect(),
+                ..Asks::default()
+            },
+        }
     }
 
     /// The names it would read if it stood in braces and were worked out: those of the text `price * 2`.

@@ -6,6 +6,7 @@ use super::base::{Base, bases};
 use super::trial::Trial;
 use super::{Contract, Example, Field};
 use crate::explore::graph::Graph;
+use crate::explore::lanes::in_order;
 use crate::explore::plan;
 use crate::explore::walker::Walker;
 use crate::flow::{At, CallStep, StepKind};
@@ -23,13 +24,19 @@ pub(in crate::explore) struct Contracts {
 }
 
 impl Contracts {
-    /// Finds out what a flow needs.
+    /// Finds out what a flow needs; each step that calls is looked at on its own.
     pub(in crate::explore) fn new(walker: &Walker<'_>, graph: &Graph) -> Self {
-        let mut contracts = Self::default();
-        for (at, nodes) in graph.calls() {
-            if let StepKind::Call(call) = &walker.bot.step(at).kind {
-                contracts.try_step(walker, (at, call), (graph, &nodes));
+        let calls: Vec<(At, Vec<u32>)> = graph.calls().into_iter().collect();
+        let found = in_order(&calls, walker.settings.threads, |(at, nodes)| {
+            let mut found = Self::default();
+            if let StepKind::Call(call) = &walker.bot.step(*at).kind {
+                found.try_step(walker, (*at, call), (graph, nodes));
             }
+            found
+        });
+        let mut contracts = Self::default();
+        for found in found {
+            contracts.absorb(found);
         }
         for contract in contracts.by_api.values_mut() {
             // Of objects that are mapped as a whole, only what matters is told.
@@ -97,7 +104,7 @@ impl Contracts {
         }
     }
 
-    fn leave_out(&mut self, words: String) {
+    pub(super) fn leave_out(&mut self, words: String) {
         if !self.left_out.contains(&words) {
             self.left_out.push(words);
         }

@@ -1,5 +1,6 @@
 //! What a flow needs of an API, found out by breaking good answers field by field.
 
+mod absorb;
 mod aftermath;
 mod base;
 mod contracts;

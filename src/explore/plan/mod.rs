@@ -16,6 +16,7 @@ mod pattern;
 mod question;
 mod reach;
 mod relevance;
+mod sides;
 mod spread;
 mod tokens;
 mod typed;
@@ -34,6 +35,8 @@ pub(super) use self::live::Live;
 pub(super) use self::messages::Messages;
 pub(super) use self::question::QuestionPlan;
 use self::relevance::Relevance;
+pub(super) use self::sides::Compared;
+use self::sides::Sides;
 pub(super) use self::values::Values;
 use super::settings::Settings;
 use crate::flow::{At, Bot, StepKind};
@@ -47,6 +50,8 @@ pub(super) struct Plan<'b> {
     pub(super) calls: BTreeMap<At, CallPlan<'b>>,
     /// What each step and those after it read.
     pub(super) live: Live,
+    /// What tells the values apart that decide something.
+    pub(super) sides: Sides,
     /// Which attributes can be given other values.
     pub(super) values: Values,
     /// What the messages read.
@@ -80,6 +85,7 @@ impl<'b> Plan<'b> {
             questions,
             calls,
             live: Live::new(bot, &relevance, settings),
+            sides: Sides::new(relevance.asks()),
             values: Values::new(bot),
             messages: Messages::new(bot),
         }

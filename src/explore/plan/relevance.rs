@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::condition::Literals;
 use crate::flow::{Bot, StepKind};
 use crate::script::{Choices, Message};
-use crate::template::{Source, Template};
+use crate::template::{Asks, Source, Template};
 
 /// The attributes that conditions read, with what they are compared with. Others count only by their shape.
 #[derive(Debug, Clone, Default)]
 pub(in crate::explore) struct Relevance {
     literals: BTreeMap<String, Literals>,
+    /// What the conditions ask about them.
+    asks: Asks,
 }
 
 /// An attribute and the names that its value is made of.
@@ -43,6 +45,11 @@ impl Relevance {
     /// What an attribute is compared with.
     pub(super) fn literals(&self, name: &str) -> Option<&Literals> {
         self.literals.get(name)
+    }
+
+    /// What all conditions ask.
+    pub(super) const fn asks(&self) -> &Asks {
+        &self.asks
     }
 
     fn step(&mut self, kind: &StepKind<'_>, made: &mut Vec<Made>) {
@@ -84,7 +91,8 @@ impl Relevance {
 
     fn choices(&mut self, choices: Option<&Choices>) {
         if let Some(Choices::From(list)) = choices {
-            self.condition(list, None);
+            self.add(list, None, true);
+            self.asks.more.extend(names(list));
         }
     }
 
@@ -93,11 +101,13 @@ impl Relevance {
         let text = template.text();
         if text.contains("{%") || text.contains(" if ") {
             self.add(template, None, false);
+            self.asks.more.extend(names(template));
         }
     }
 
     fn condition(&mut self, condition: &Template, saved: Option<&str>) {
         self.add(condition, saved, true);
+        self.asks.absorb(condition.asks());
     }
 
     fn add(&mut self, template: &Template, saved: Option<&str>, is_expression: bool) {
@@ -128,6 +138,7 @@ impl Relevance {
                 let Some(literals) = self.literals.get(attribute).cloned() else {
                     continue;
                 };
+                self.asks.more.extend(parts.iter().cloned());
                 for part in parts {
                     let known = self.literals.contains_key(part);
                     let absorbed = self

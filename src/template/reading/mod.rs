@@ -3,6 +3,7 @@
 //! The engine tells names without their places, so the parsed text itself is walked: what stands behind `x is defined`, in the
 //! branch where that holds, can do with an `x` that has no value; the same name elsewhere cannot.
 
+mod asks;
 mod braceless;
 mod comparisons;
 mod expressions;
@@ -15,6 +16,8 @@ use std::ops::Range;
 
 use minijinja::machinery::{Span, parse, parse_expr};
 
+pub use self::asks::Asks;
+pub(super) use self::asks::of_condition as asks;
 pub(super) use self::braceless::names as braceless_names;
 pub(super) use self::comparisons::in_expression as comparisons;
 pub use self::comparisons::{Comparison, Operator};

@@ -149,7 +149,7 @@ impl Contract {
                 let good = good.get_or_insert_with(|| trial.good(base.reply));
                 let (damaged, own) = trial.damaged(base, good, broken);
                 cut |= own || good.after.cut;
-                field.keep(damaged, base);
+                field.keep(damaged);
             }
         }
         cut

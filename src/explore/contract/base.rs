@@ -89,7 +89,7 @@ fn grafted<'b>(
         return Vec::new();
     };
     let mut broken = field.broken(call, (status, &with), settings);
-    broken.retain(|broken| !matches!(broken.damage.kind, DamageKind::Dropped | DamageKind::Nulled));
+    broken.retain(|broken| broken.damage.kind != DamageKind::Dropped);
     for broken in &mut broken {
         broken.grafted = true;
     }

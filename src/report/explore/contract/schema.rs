@@ -6,7 +6,7 @@ use super::demand::{Ask, Demand};
 use super::node::{NOT_NULL, Need as Wanted, Node, word};
 use super::verdict::Verdict;
 use super::view::{ContractView, FieldView, ReactionView};
-use crate::explore::PlacePart;
+use crate::explore::{DamageKind, PlacePart};
 use crate::report::explore::view::{ExploreView, ExploredView};
 
 /// What stands in every schema that is written, so that it is known again.
@@ -291,17 +291,27 @@ fn about(flow: &ExploredView, field: &FieldView) -> String {
     text
 }
 
-/// `missing or null`, `missing or in a list without items`.
+/// `missing or null`, `missing or in a list without items, or null or empty in one item`
 fn either(reaction: &ReactionView) -> String {
-    let words = reaction.damage.iter();
-    let words = words.map(|word| {
-        if word == "no items" {
-            "in a list without items"
-        } else {
-            word
-        }
-    });
-    words.collect::<Vec<_>>().join(" or ")
+    let damages = || reaction.damages.iter();
+    let whole: Vec<&str> = damages()
+        .filter(|damage| !damage.in_one)
+        .map(|damage| match damage.kind {
+            DamageKind::NoItems => "in a list without items",
+            kind => kind.word(),
+        })
+        .collect();
+    let one: Vec<&str> = damages()
+        .filter(|damage| damage.in_one)
+        .map(|damage| damage.kind.word())
+        .collect();
+    let one = match one.as_slice() {
+        [] => String::new(),
+        words => format!("{} in one item", words.join(" or ")),
+    };
+    let all = [whole.join(" or "), one];
+    let all = all.into_iter().filter(|words| !words.is_empty());
+    all.collect::<Vec<_>>().join(", or ")
 }
 
 fn ended(text: &str) -> String {

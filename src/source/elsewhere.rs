@@ -3,7 +3,7 @@
 use super::suggest::did_you_mean;
 
 /// Keys of other tools, each with ours that mean the same, likeliest first.
-const WORDS: [(&str, &[&str]); 47] = [
+const WORDS: [(&str, &[&str]); 48] = [
     ("json", &["body"]),
     ("data", &["body"]),
     ("payload", &["body"]),
@@ -48,6 +48,7 @@ const WORDS: [(&str, &[&str]); 47] = [
     ("regex", &["pattern"]),
     ("options", &["choices"]),
     ("buttons", &["choices"]),
+    ("on", &["routes"]),
     ("outcomes", &["routes"]),
     ("conversation", &["chat"]),
     ("messages", &["chat", "say"]),
@@ -77,6 +78,7 @@ mod tests {
             ("text", vec!["say", "ask"], Some("say")),
             ("message", vec!["text", "image"], Some("text")),
             ("query", vec!["body", "graphql"], Some("graphql")),
+            ("on", vec!["call", "routes"], Some("routes")),
             ("json", vec!["say", "ask"], None),
             ("mapings", vec!["mappings"], Some("mappings")),
         ];

@@ -1,5 +1,6 @@
 //! The answers that are broken, and their fields.
 
+use super::DamageKind;
 use super::place::Seen;
 use crate::explore::plan::{Broken, CallPlan, Draft, Field, Reply, fields, json_of};
 use crate::explore::result::Answered;
@@ -59,28 +60,61 @@ pub(super) fn bases<'b>(
     }
     let changed = replies().filter(|reply| matches!(reply.answered, Answered::Changed(..)));
     chosen.extend(changed.take(CHANGED));
+    let drafts: Vec<(Outcome, Draft)> = chosen.iter().filter_map(|reply| drafted(reply)).collect();
     let bases = chosen
         .into_iter()
-        .filter_map(|reply| base(plan, call, reply, settings));
+        .filter_map(|reply| base((plan, call), reply, &drafts, settings));
     bases.collect()
 }
 
-fn base<'b>(
-    plan: &'b CallPlan<'b>,
-    call: &CallStep<'b>,
-    reply: &'b Reply,
-    settings: &Settings,
-) -> Option<Base<'b>> {
+/// How a call ends with an answer, and what the answer is.
+fn drafted(reply: &Reply) -> Option<(Outcome, Draft)> {
     let response = reply.response.as_ref().ok()?;
-    let outcome = reply.call.outcome;
     let draft = Draft {
         headers: response.headers.clone(),
         body: json_of(response),
     };
+    Some((reply.call.outcome, draft))
+}
+
+/// A field that an answer lacks, broken as it stands in another one.
+fn grafted<'b>(
+    field: &Field<'b>,
+    call: &CallStep<'b>,
+    (status, draft): (u16, &Draft),
+    (drafts, settings): (&[&Draft], &Settings),
+) -> Vec<Broken> {
+    let with = drafts.iter().find_map(|other| field.graft(draft, other));
+    let Some(with) = with else {
+        return Vec::new();
+    };
+    let mut broken = field.broken(call, (status, &with), settings);
+    broken.retain(|broken| broken.damage.kind != DamageKind::Dropped);
+    for broken in &mut broken {
+        broken.grafted = true;
+    }
+    broken
+}
+
+fn base<'b>(
+    (plan, call): (&'b CallPlan<'b>, &CallStep<'b>),
+    reply: &'b Reply,
+    drafts: &[(Outcome, Draft)],
+    settings: &Settings,
+) -> Option<Base<'b>> {
+    let response = reply.response.as_ref().ok()?;
+    let (outcome, draft) = drafted(reply)?;
+    let alike = |other: &Outcome| *other == outcome || other.is_success() && outcome.is_success();
+    let others = drafts.iter().filter(|(other, _)| alike(other));
+    let others: Vec<&Draft> = others.map(|(_, draft)| draft).collect();
     let fields = fields(plan.definition, outcome, &draft)
         .into_iter()
         .map(|field| {
-            let mut broken = field.broken(call, (response.status, &draft), settings);
+            let at = (response.status, &draft);
+            let mut broken = field.broken(call, at, settings);
+            if broken.is_empty() {
+                broken = grafted(&field, call, at, (&others, settings));
+            }
             broken.retain(|broken| broken.reply.call.outcome != TOO_LARGE);
             for broken in &mut broken {
                 field.isolate(&mut broken.reply, reply);

@@ -156,7 +156,11 @@ impl Contract {
                 let good = good.get_or_insert_with(|| trial.good(base.reply));
                 let (damaged, own) = trial.damaged(base, good, broken);
                 cut |= own || good.after.cut;
-                field.keep(damaged, base);
+                // Where the whole answer does harm, the broken one shows nothing.
+                let shows = damaged.written || good.after.findings.is_empty();
+                if shows || damaged.harm.is_some() {
+                    field.keep(damaged);
+                }
             }
         }
         cut

@@ -22,6 +22,8 @@ pub enum DamageKind {
     Nulled,
     /// It is of this type, and that is another one.
     Retyped(ValueType),
+    /// It is the same, written as text.
+    AsText,
     /// There is nothing in it.
     Emptied,
     /// It is much larger than anybody thinks.
@@ -50,6 +52,7 @@ impl DamageKind {
             Self::NoItems => "no items",
             Self::Nulled => "null",
             Self::Retyped(value_type) => value_type.with_article(),
+            Self::AsText => "written as text",
             Self::Emptied => "empty",
             Self::Huge => "huge",
         }

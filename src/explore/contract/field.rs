@@ -28,18 +28,17 @@ impl Field {
         }
     }
 
-    /// Whether it is known that the step gets on badly with this damage. In an example that was changed it need not be
-    /// the same one.
+    /// Whether it is known that the step gets on badly with this damage in this example.
     pub(super) fn is_settled(&self, at: At, base: &Base<'_>, broken: &Broken) -> bool {
         let mut damages = self.damages.iter();
         damages.any(|known| {
             let same = known.at == at && known.damage == broken.damage;
-            same && known.harm.is_some() && (!base.written || known.example == base.name)
+            same && known.harm.is_some() && known.example == base.name
         })
     }
 
-    /// Keeps what came of a damage: what is worse of two states, and of a changed example only what is wrong.
-    pub(super) fn keep(&mut self, damaged: Damaged, base: &Base<'_>) {
+    /// Keeps what came of a damage: what is worse of two states.
+    pub(super) fn keep(&mut self, damaged: Damaged) {
         let mut damages = self.damages.iter_mut();
         let known = damages.find(|known| {
             let same = known.at == damaged.at && known.damage == damaged.damage;
@@ -47,8 +46,8 @@ impl Field {
         });
         match known {
             Some(known) if damaged.harm.is_some() => *known = damaged,
-            None if base.written || damaged.harm.is_some() => self.damages.push(damaged),
-            Some(_) | None => {}
+            None => self.damages.push(damaged),
+            Some(_) => {}
         }
     }
 }

@@ -44,7 +44,7 @@ fn fragile(contract: &Contract, field: &Field, damaged: &Damaged) -> Option<Path
     let (cause, events) = harm.shown.as_ref()?;
     let kind = damaged.damage.kind;
     let of_contract = match kind {
-        DamageKind::Retyped(_) => field.wanted.is_none(),
+        DamageKind::Retyped(_) | DamageKind::AsText => field.wanted.is_none(),
         DamageKind::Dropped
         | DamageKind::NoItems
         | DamageKind::Nulled

@@ -77,6 +77,8 @@ pub struct Damaged {
     pub at: At,
     /// Its label.
     pub step: String,
+    /// Whether the answer that was broken stands in the definition as it is.
+    pub written: bool,
     /// The example that was broken.
     pub example: String,
     /// How.

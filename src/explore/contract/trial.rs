@@ -100,6 +100,7 @@ impl<'t> Trial<'t> {
         Damaged {
             at: self.at,
             step: self.label().to_owned(),
+            written: base.written && !broken.grafted,
             example: base.name.clone(),
             damage: broken.damage,
             // Nobody wants to keep what is huge.

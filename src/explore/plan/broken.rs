@@ -24,6 +24,8 @@ pub(in crate::explore) struct Broken {
     pub(in crate::explore) damage: Damage,
     pub(in crate::explore) body: Option<Value>,
     pub(in crate::explore) reply: Reply,
+    /// Whether the answer had no such field before.
+    pub(in crate::explore) grafted: bool,
 }
 
 impl Field<'_> {
@@ -43,6 +45,7 @@ impl Field<'_> {
             damage,
             reply: reply_of(call, (status, &draft), settings),
             body: draft.body,
+            grafted: false,
         });
         broken.collect()
     }
@@ -114,12 +117,25 @@ impl Field<'_> {
             bodies.extend(body.map(|body| (Damage { kind, in_one }, body)));
         };
         let all: Vec<&[Segment]> = located.iter().map(|(at, _)| at.as_slice()).collect();
-        add(DamageKind::Dropped, false, Some(without(body, &all)));
+        if self.inside.is_none() || !is_item {
+            add(DamageKind::Dropped, false, Some(without(body, &all)));
+        }
         if self.inside.is_none() {
             add(DamageKind::NoItems, false, without_items(body, first));
         }
         if many && !is_item && located.len() > 1 {
             add(DamageKind::Dropped, true, Some(without(body, &all[..1])));
+        } else if many && !is_item {
+            let twice = doubled(body, first);
+            add(
+                DamageKind::Dropped,
+                true,
+                twice.map(|body| without(&body, &all)),
+            );
+        }
+        if found.is_string() && self.is_no_text() {
+            let text = with(body, first, json!("unexpected text"));
+            add(DamageKind::Retyped(ValueType::Text), many, text);
         }
         // A long text is no number for the same reason as a short one.
         let long = |kind| kind == DamageKind::Huge && found.is_string() && self.is_no_text();
@@ -154,6 +170,17 @@ fn without(body: &Value, places: &[&[Segment]]) -> Value {
     body
 }
 
+/// The body in which the only item on the way to a place stands twice.
+fn doubled(body: &Value, place: &[Segment]) -> Option<Value> {
+    let is_index = |segment: &Segment| matches!(segment, Segment::Index(_));
+    let list = place.iter().position(is_index)?;
+    let mut body = body.clone();
+    let items = at(&mut body, &place[..list])?.as_array_mut()?;
+    let only = items.first()?.clone();
+    items.push(only);
+    Some(body)
+}
+
 /// The body in which the outermost list on the way to a place is empty.
 fn without_items(body: &Value, place: &[Segment]) -> Option<Value> {
     let is_index = |segment: &Segment| matches!(segment, Segment::Index(_));
@@ -181,14 +208,24 @@ fn instead(found: &Value) -> Vec<(DamageKind, Value)> {
     let number = || (ValueType::Number, json!(7));
     let list = || (ValueType::List, json!(["unexpected item"]));
     let object = || (ValueType::Object, json!({ "unexpected": "object" }));
+    let truth = || (ValueType::Boolean, json!(true));
     let others = match found {
-        Value::String(_) => [object(), number()],
-        Value::Number(_) | Value::Object(_) => [text(), list()],
-        Value::Bool(_) | Value::Array(_) => [text(), object()],
+        Value::String(_) => [object(), number(), list(), truth()],
+        Value::Number(_) => [text(), list(), object(), truth()],
+        Value::Object(_) => [text(), list(), number(), truth()],
+        Value::Bool(_) => [text(), object(), list(), number()],
+        Value::Array(_) => [text(), object(), number(), truth()],
         Value::Null => return Vec::new(),
     };
     let others = others.into_iter();
     let others = others.map(|(value_type, value)| (DamageKind::Retyped(value_type), value));
+    let as_text = match found {
+        Value::Number(_) | Value::Bool(_) => {
+            Some((DamageKind::AsText, Value::String(found.to_string())))
+        }
+        Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+    };
+    let others = others.chain(as_text);
     let nulled = (DamageKind::Nulled, Value::Null);
     let empty = emptied(found).map(|value| (DamageKind::Emptied, value));
     let huge = huge(found).map(|value| (DamageKind::Huge, value));
@@ -213,7 +250,7 @@ fn huge(found: &Value) -> Option<Value> {
             Some(Value::Number(digits))
         }
         Value::Array(items) => {
-            let item = items.first().cloned().unwrap_or_else(|| json!("huge"));
+            let item = items.first()?.clone();
             Some(Value::Array(vec![item; LONG]))
         }
         Value::Object(_) | Value::Bool(_) | Value::Null => None,

@@ -11,7 +11,9 @@ use crate::jsonpath::JsonPath;
 use crate::outcome::Outcome;
 
 /// So many fields of an object that is mapped as a whole are looked at.
-const INSIDE: usize = 30;
+const INSIDE: usize = 60;
+/// So deep.
+const DEPTH: usize = 6;
 
 /// A field of an answer, and the mappings that read it.
 #[derive(Debug)]
@@ -28,12 +30,7 @@ pub(in crate::explore) struct Field<'b> {
 
 /// A place in what a mapping finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::explore) enum Inside {
-    /// This field of an object.
-    Field(String),
-    /// This field of each object in a list.
-    Items(String),
-}
+pub(in crate::explore) struct Inside(Vec<Part>);
 
 /// The fields that the mappings for an outcome read, and those of objects that they take as a whole.
 pub(in crate::explore) fn fields<'b>(
@@ -80,30 +77,31 @@ impl<'b> Field<'b> {
         }
     }
 
-    /// The fields of the objects that stand there.
+    /// The fields and items of what stands there, those on top first.
     fn inner(&self, draft: &Draft) -> Vec<Self> {
+        let located = self.located(draft);
+        let mut level: Vec<(Inside, &Value)> = located
+            .iter()
+            .map(|(_, value)| (Inside(Vec::new()), value))
+            .collect();
         let mut all: Vec<Inside> = Vec::new();
-        let mut add = |inside: Inside| {
-            if all.len() < INSIDE && !all.contains(&inside) {
-                all.push(inside);
-            }
-        };
-        for (_, value) in self.located(draft) {
-            match &value {
-                Value::Object(fields) => {
-                    fields.keys().cloned().map(Inside::Field).for_each(&mut add);
+        for _ in 0..DEPTH {
+            level = level
+                .iter()
+                .flat_map(|(inside, value)| inside.children(value))
+                .collect();
+            for (inside, _) in &level {
+                if all.len() < INSIDE && !all.contains(inside) {
+                    all.push(inside.clone());
                 }
-                Value::Array(items) => {
-                    let fields = items.iter().filter_map(Value::as_object);
-                    let names = fields.flat_map(|fields| fields.keys());
-                    names.cloned().map(Inside::Items).for_each(&mut add);
-                }
-                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
             }
         }
         let inner = all.into_iter().map(|inside| Self {
             mappings: self.mappings.clone(),
-            parts: self.parts.clone().map(|parts| inside.below(parts)),
+            parts: self
+                .parts
+                .clone()
+                .map(|parts| [parts, inside.0.clone()].concat()),
             inside: Some(inside),
             parents: Vec::new(),
         });
@@ -115,11 +113,13 @@ impl Field<'_> {
     /// The field as it is written first.
     pub(in crate::explore) fn source(&self) -> String {
         let source = self.mappings[0].source.text();
-        match &self.inside {
-            None => source,
-            Some(Inside::Field(name)) => format!("{source}{}", written(name)),
-            Some(Inside::Items(name)) => format!("{source}[*]{}", written(name)),
-        }
+        let inside = self.inside.iter().flat_map(|inside| &inside.0);
+        let inside = inside.map(|part| match part {
+            Part::Name(name) => written(name),
+            Part::Item(index) => format!("[{index}]"),
+            Part::Every => "[*]".to_owned(),
+        });
+        source + &inside.collect::<String>()
     }
 
     /// The attributes in which it is found again, each once.
@@ -137,7 +137,9 @@ impl Field<'_> {
     /// Whether it may be found at many places.
     pub(super) fn is_many(&self) -> bool {
         let many = |source: &MappingSource| matches!(source, MappingSource::Path(path) if !path.is_singular());
-        matches!(self.inside, Some(Inside::Items(_))) || many(&self.mappings[0].source)
+        let inside = self.inside.as_ref();
+        inside.is_some_and(|inside| inside.0.contains(&Part::Every))
+            || many(&self.mappings[0].source)
     }
 
     /// Whether a mapping wants something other than a text.
@@ -153,6 +155,25 @@ impl Field<'_> {
             return draft.value_of(self.mappings[0]).into_iter().collect();
         }
         located.into_iter().map(|(_, value)| value).collect()
+    }
+
+    /// The answer with the field as it stands in another one, where it has none but room for it.
+    pub(in crate::explore) fn graft(&self, draft: &Draft, other: &Draft) -> Option<Draft> {
+        let (last, way) = self.parts.as_ref()?.split_last()?;
+        let Part::Name(last) = last else {
+            return None;
+        };
+        let value = self.found(other).into_iter().next()?;
+        let mut draft = draft.clone();
+        let mut place = draft.body.as_mut()?;
+        for part in way {
+            let Part::Name(name) = part else {
+                return None;
+            };
+            place = place.get_mut(name)?;
+        }
+        place.as_object_mut()?.insert(last.clone(), value);
+        Some(draft)
     }
 
     /// The values that are found and that are not null, each with its place.
@@ -192,35 +213,56 @@ impl Field<'_> {
 }
 
 impl Inside {
-    /// The place of the field, where that of the whole is known.
-    fn below(&self, mut parts: Vec<Part>) -> Vec<Part> {
-        let name = match self {
-            Self::Field(name) => name,
-            Self::Items(name) => {
-                parts.push(Part::Every);
-                name
-            }
-        };
-        parts.push(Part::Name(name.clone()));
-        parts
+    /// The places one step below.
+    fn children<'v>(&self, value: &'v Value) -> Vec<(Self, &'v Value)> {
+        let below = |part: Part| Self([self.0.as_slice(), &[part]].concat());
+        match value {
+            Value::Object(fields) => fields
+                .iter()
+                .map(|(name, value)| (below(Part::Name(name.clone())), value))
+                .collect(),
+            Value::Array(items) => items
+                .iter()
+                .map(|item| (below(Part::Every), item))
+                .collect(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+        }
     }
 
+    /// What stands there in a value, null aside, each with its place.
     fn located(&self, place: &[Segment], value: &Value) -> Vec<(Vec<Segment>, Value)> {
-        let field = |place: &[Segment], value: &Value, name: &String| {
-            let found = value.get(name).filter(|found| !found.is_null())?;
-            let end = [Segment::Name(name.clone())];
-            Some(([place, &end].concat(), found.clone()))
-        };
-        match (self, value) {
-            (Self::Field(name), value) => field(place, value, name).into_iter().collect(),
-            (Self::Items(name), Value::Array(items)) => {
-                let items = items.iter().enumerate().filter_map(|(index, item)| {
-                    field(&[place, &[Segment::Index(index)]].concat(), item, name)
-                });
-                items.collect()
-            }
-            (Self::Items(_), _) => Vec::new(),
+        let mut found = vec![(place.to_vec(), value)];
+        for part in &self.0 {
+            found = found
+                .into_iter()
+                .flat_map(|(place, value)| below(part, &place, value))
+                .collect();
         }
+        let found = found.into_iter().filter(|(_, value)| !value.is_null());
+        found.map(|(place, value)| (place, value.clone())).collect()
+    }
+}
+
+/// What stands one step below a place.
+fn below<'v>(part: &Part, place: &[Segment], value: &'v Value) -> Vec<(Vec<Segment>, &'v Value)> {
+    let at = |segment: Segment| [place, &[segment]].concat();
+    match (part, value) {
+        (Part::Name(name), Value::Object(fields)) => fields
+            .get(name)
+            .map(|value| (at(Segment::Name(name.clone())), value))
+            .into_iter()
+            .collect(),
+        (Part::Item(index), Value::Array(items)) => items
+            .get(*index)
+            .map(|value| (at(Segment::Index(*index)), value))
+            .into_iter()
+            .collect(),
+        (Part::Every, Value::Array(items)) => items
+            .iter()
+            .enumerate()
+            .map(|(index, value)| (at(Segment::Index(index)), value))
+            .collect(),
+        (Part::Name(_) | Part::Item(_) | Part::Every, _) => Vec::new(),
     }
 }
 

@@ -48,8 +48,8 @@ fn each_field_tells_which_ways_to_break_it_the_flow_does_not_bear() {
         "steps:\n- { call: shop, routes: { mapping_failed: odd, else: sorry } }\n- { end: \"{{ title }} has {{ stock }}\" }\n- { id: odd, end: Nothing to show }\n- { id: sorry, end: Sorry }\n",
         "url: http://a.b/\nmappings: { title: $.t, stock: { path: $.s, type: number, default: 0 }, note: { path: $.n, default: none } }\nexamples: { a: { body: { t: A, s: 3, n: x } }, b: { status: 404 } }\n",
         &[
-            "$.t: missing fails, null fails, an object breaks, empty shows",
-            "$.s: text fails, a list fails",
+            "$.t: missing fails, null fails, an object breaks, a list breaks, empty shows",
+            "$.s: text fails, a list fails, an object fails, true or false fails",
             "$.n: ",
         ],
     );
@@ -60,7 +60,7 @@ fn what_shows_only_after_the_next_question_is_found() {
     case(
         "steps:\n- { call: shop, routes: { else: sorry } }\n- { ask: Shall I go on?, save: on, type: yes_no }\n- { branch: [{ if: on, then: more }] }\n- { end: Bye }\n- { id: more, end: \"By {{ author }}\" }\n- { id: sorry, end: Sorry }\n",
         "url: http://a.b/\nmappings: { author: { path: $.by, default: somebody } }\nexamples: { a: { body: { by: A } } }\n",
-        &["$.by: an object breaks later, empty shows later"],
+        &["$.by: an object breaks later, a list breaks later, empty shows later"],
     );
 }
 
@@ -69,7 +69,7 @@ fn every_state_in_which_a_call_waits_counts() {
     case(
         "steps:\n- { ask: Shall we send it?, save: send, type: yes_no }\n- { call: shop, routes: { else: sorry } }\n- { branch: [{ if: not send, then: fetch }] }\n- { end: \"It comes in {{ days }} days\" }\n- { id: fetch, end: Come and fetch it }\n- { id: sorry, end: Sorry }\n",
         "url: http://a.b/\nmappings: { days: { path: $.days, default: some } }\nexamples: { a: { body: { days: 3 } } }\n",
-        &["$.days: a list breaks"],
+        &["$.days: a list breaks, an object breaks"],
     );
 }
 
@@ -79,9 +79,9 @@ fn an_example_with_another_value_leads_to_steps_that_need_more() {
         "steps:\n- { call: shop, routes: { else: sorry } }\n- { branch: [{ if: state == 'sent', then: sent }] }\n- { end: Wait }\n- { id: sent, end: \"Look at {{ parcel.number }}\" }\n- { id: sorry, end: Sorry }\n",
         "url: http://a.b/\nmappings: { state: { path: $.state, type: text }, parcel: { path: $.parcel, type: object, default: {} } }\nexamples: { a: { body: { state: open, parcel: { number: 7 } } } }\n",
         &[
-            "$.state: missing fails, null fails, an object fails",
-            "$.parcel: text fails, a list fails, missing breaks, null breaks, empty breaks",
-            "$.parcel.number: missing breaks, null breaks, a list breaks",
+            "$.state: missing fails, null fails, an object fails, a list fails",
+            "$.parcel: text fails, a list fails, a number fails, true or false fails, missing breaks, null breaks, empty breaks",
+            "$.parcel.number: missing breaks, null breaks, a list breaks, an object breaks",
         ],
     );
 }
@@ -93,7 +93,7 @@ fn fields_below_lists_are_broken_in_all_items_and_in_one() {
         "url: http://a.b/\nmappings: { titles: \"$.all[*].t\", best: { path: \"$.all[0].t\", type: text }, cheap: { path: \"$.all[?@.p < 5].t\", default: [] } }\nexamples: { a: { body: { all: [{ t: A, p: 1 }, { t: B, p: 9 }] } } }\n",
         &[
             "$.all[*].t: missing fails, no items fails, null in one item shows, an object in one item shows",
-            "$.all[0].t: missing fails, no items fails, null fails, an object fails, empty shows",
+            "$.all[0].t: missing fails, no items fails, null fails, an object fails, a list fails, empty shows",
             "$.all[?@.p < 5].t: ",
         ],
     );
@@ -106,7 +106,7 @@ fn headers_and_errors_have_fields_too() {
         "url: http://a.b/\nmappings: { id: { header: X-Id, type: integer }, reason: { path: $.why, for: 4xx } }\nexamples: { a: { headers: { X-Id: \"7\" } }, b: { status: 404, body: { why: gone } } }\n",
         &[
             "header X-Id: missing fails, text fails, empty fails",
-            "$.why: missing fails, null fails, an object breaks, empty shows",
+            "$.why: missing fails, null fails, an object breaks, a list breaks, empty shows",
         ],
     );
 }
@@ -117,8 +117,8 @@ fn two_mappings_of_one_place_are_one_field_and_older_paths_are_broken_where_they
         "steps:\n- { call: shop, routes: { else: sorry } }\n- { end: \"{{ one }} {{ other }} {{ last }}\" }\n- { id: sorry, end: Sorry }\n",
         "url: http://a.b/\nmappings: { one: { path: $.t, type: text }, other: { path: \"$['t']\", default: x }, last: { legacy_path: $.l, type: text } }\nexamples: { a: { body: { t: A, l: B } } }\n",
         &[
-            "$.t: missing fails, null fails, an object fails, empty shows",
-            "$.l: missing fails, null fails, an object fails, empty shows",
+            "$.t: missing fails, null fails, an object fails, a list fails, empty shows",
+            "$.l: missing fails, null fails, an object fails, a list fails, empty shows",
         ],
     );
 }
@@ -180,10 +180,11 @@ fn fields_of_objects_that_are_mapped_as_a_whole_are_broken_too() {
         "steps:\n- { call: shop, routes: { else: sorry } }\n- { ask: Which one?, save: one, choices: \"{{ all | map(attribute='label') | list }}\" }\n- { end: \"Ask {{ who.name }}\" }\n- { id: sorry, end: Sorry }\n",
         "url: http://a.b/\nmappings: { all: { path: $.all, type: list }, who: { path: $.who, type: object } }\nexamples: { a: { body: { all: [{ label: A, x: 1 }, { label: B, x: 2 }], who: { name: Ann, age: 3 } } } }\n",
         &[
-            "$.all: missing fails, null fails, text fails, an object fails, empty breaks",
-            "$.who: missing fails, null fails, text fails, a list fails, empty breaks later",
-            "$.all[*].label: missing breaks, missing in one item breaks, null in one item breaks, an object in one item breaks, empty in one item breaks",
-            "$.who.name: missing breaks later, null breaks later, an object breaks later, empty shows later",
+            "$.all: missing fails, null fails, text fails, an object fails, a number fails, true or false fails, empty breaks",
+            "$.who: missing fails, null fails, text fails, a list fails, a number fails, true or false fails, empty breaks later",
+            "$.all[*]: null in one item breaks, text in one item breaks, a list in one item breaks, a number in one item breaks, true or false in one item breaks, empty in one item breaks",
+            "$.all[*].label: missing breaks, missing in one item breaks, null in one item breaks, an object in one item breaks, a list in one item breaks, empty in one item breaks",
+            "$.who.name: missing breaks later, null breaks later, an object breaks later, a list breaks later, empty shows later",
         ],
     );
 }

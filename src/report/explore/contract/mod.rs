@@ -9,6 +9,7 @@ mod schema;
 mod table;
 #[cfg(test)]
 mod tests;
+mod verdict;
 mod view;
 mod viewer;
 

@@ -16,8 +16,8 @@ pub(super) struct Node {
     pub(super) types: Option<Vec<&'static str>>,
     /// What a text must look like.
     pub(super) pattern: Option<&'static str>,
-    /// Whether it may not be empty.
-    pub(super) filled: bool,
+    /// The types that may not be empty.
+    pub(super) filled: Vec<ValueType>,
     object: bool,
     list: bool,
     least: usize,
@@ -26,6 +26,8 @@ pub(super) struct Node {
     items: BTreeMap<usize, Self>,
     every: Option<Box<Self>>,
     contains: Vec<Self>,
+    /// The types that it may not have.
+    pub(super) never: Vec<&'static str>,
     /// What must hold, too.
     pub(super) also: Vec<Value>,
 }
@@ -43,6 +45,26 @@ pub(super) const fn word(value_type: ValueType) -> &'static str {
         ValueType::List => "array",
         ValueType::Object => "object",
         ValueType::Null => "null",
+    }
+}
+
+/// What must stand at a place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Need<'n> {
+    /// In every item of a list, else in one at least.
+    pub(super) in_each: bool,
+    /// Whether the list must have items.
+    pub(super) some_item: bool,
+    /// What stands there.
+    pub(super) leaf: &'n Node,
+}
+
+/// The type that is one of the others, too.
+fn both(own: &'static str, others: &[&'static str]) -> Option<&'static str> {
+    match own {
+        "number" if !others.contains(&"number") && others.contains(&"integer") => Some("integer"),
+        "integer" if others.contains(&"number") => Some(own),
+        own => others.contains(&own).then_some(own),
     }
 }
 
@@ -69,41 +91,67 @@ impl Node {
         &mut self.names[index].1
     }
 
-    /// Something must stand at a place: in every item of a list, else in one at least.
-    pub(super) fn need(&mut self, parts: &[PlacePart], (in_each, leaf): (bool, &Self)) {
+    /// Something must stand at a place, and all that is around it.
+    pub(super) fn need(&mut self, parts: &[PlacePart], need: Need<'_>) {
         let Some((first, rest)) = parts.split_first() else {
             return;
         };
         match first {
             PlacePart::Name(name) => {
-                self.object = true;
-                if !self.required.contains(name) {
-                    self.required.push(name.clone());
+                // A list that may be empty may be missing.
+                if need.some_item || !rest.contains(&PlacePart::Every) {
+                    self.object = true;
+                    self.require(name);
                 }
-                self.name(name).need(rest, (in_each, leaf));
+                self.name(name).need(rest, need);
             }
             PlacePart::Item(index) => {
                 self.list = true;
                 self.least = self.least.max(index + 1);
-                self.items
-                    .entry(*index)
-                    .or_default()
-                    .need(rest, (in_each, leaf));
+                self.items.entry(*index).or_default().need(rest, need);
             }
-            PlacePart::Every => {
-                self.list = true;
-                self.least = self.least.max(1);
-                if in_each {
-                    self.every.get_or_insert_default().need(rest, (true, leaf));
-                } else if !rest.is_empty() {
-                    let mut one = Self::default();
-                    one.need(rest, (false, leaf));
-                    *one.at(rest) = leaf.clone();
-                    if !self.contains.contains(&one) {
-                        self.contains.push(one);
-                    }
-                }
+            PlacePart::Every => self.need_in_items(rest, need),
+        }
+    }
+
+    fn need_in_items(&mut self, rest: &[PlacePart], need: Need<'_>) {
+        if need.some_item {
+            self.list = true;
+            self.least = self.least.max(1);
+        }
+        if need.in_each {
+            let some_item = false;
+            let every = self.every.get_or_insert_default();
+            every.need(rest, Need { some_item, ..need });
+        } else if !rest.is_empty() {
+            let mut one = Self::default();
+            let some_item = true;
+            one.need(rest, Need { some_item, ..need });
+            *one.at(rest) = need.leaf.clone();
+            if need.some_item && !self.contains.contains(&one) {
+                self.contains.push(one);
+            } else if !need.some_item {
+                let one = json!({ "contains": one.json() });
+                self.also.push(json!({ "anyOf": [{ "maxItems": 0 }, one] }));
             }
+        }
+    }
+
+    /// Something must stand at a place, where there is what is around it.
+    pub(super) fn need_there(&mut self, parts: &[PlacePart], need: Need<'_>) {
+        let every = parts.iter().position(|part| *part == PlacePart::Every);
+        if let Some(index) = every.filter(|_| !need.in_each) {
+            let some_item = false;
+            let list = self.at(&parts[..index]);
+            list.need_in_items(&parts[index + 1..], Need { some_item, ..need });
+        } else if let Some((PlacePart::Name(name), around)) = parts.split_last() {
+            self.at(around).require(name);
+        }
+    }
+
+    fn require(&mut self, name: &str) {
+        if !self.required.iter().any(|known| known == name) {
+            self.required.push(name.to_owned());
         }
     }
 
@@ -113,7 +161,7 @@ impl Node {
             None => types,
             Some(before) => before
                 .into_iter()
-                .filter(|own| types.contains(own))
+                .filter_map(|own| both(own, &types))
                 .collect(),
         });
     }
@@ -126,6 +174,9 @@ impl Node {
         }
         if let Some(types) = self.all_types() {
             schema.insert("type".to_owned(), types);
+        }
+        if !self.never.is_empty() {
+            schema.insert("not".to_owned(), json!({ "type": self.never }));
         }
         if !self.required.is_empty() {
             schema.insert("required".to_owned(), json!(self.required));
@@ -187,16 +238,18 @@ impl Node {
             Some(pattern) => {
                 schema.insert("pattern".to_owned(), json!(pattern));
             }
-            None if self.filled && may_be("string") => {
+            None if self.filled.contains(&ValueType::Text) && may_be("string") => {
                 schema.insert("minLength".to_owned(), json!(1));
             }
             None => {}
         }
-        let least = self.least.max(usize::from(self.filled && may_be("array")));
+        let least = self.least.max(usize::from(
+            self.filled.contains(&ValueType::List) && may_be("array"),
+        ));
         if least > 0 {
             schema.insert("minItems".to_owned(), json!(least));
         }
-        if self.filled && may_be("object") {
+        if self.filled.contains(&ValueType::Object) && may_be("object") {
             schema.insert("minProperties".to_owned(), json!(1));
         }
     }

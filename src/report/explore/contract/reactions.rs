@@ -27,8 +27,13 @@ pub(super) fn lines(field: &FieldView) -> Vec<String> {
         } else {
             String::new()
         };
+        let with = if depends(field, reaction, &damages) {
+            format!(" with {}", examples(reaction))
+        } else {
+            String::new()
+        };
         lines.push(format!(
-            "{label}{}: {}",
+            "{label}{}{with}: {}",
             damages.join(", "),
             reaction.seen()
         ));
@@ -45,12 +50,35 @@ pub(super) fn lines(field: &FieldView) -> Vec<String> {
     lines
 }
 
+/// Whether the user sees something else of the same damages with other examples.
+fn depends(field: &FieldView, reaction: &ReactionView, damages: &[&str]) -> bool {
+    let others = field
+        .broken
+        .iter()
+        .filter(|other| other.step == reaction.step && other.examples != reaction.examples);
+    let mut others = others.filter(|other| other.seen() != reaction.seen());
+    others.any(|other| {
+        let told = other.told_damages();
+        told.iter().any(|damage| damages.contains(damage))
+    })
+}
+
+/// `` `a` or `b` ``
+fn examples(reaction: &ReactionView) -> String {
+    let names = reaction.examples.iter();
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    names.join(" or ")
+}
+
 impl ReactionView {
     /// The ways to break it that people need to know: what goes wrong, and a missing field in any case.
     fn told_damages(&self) -> Vec<&str> {
         let is_told = |kind| match kind {
             DamageKind::Dropped | DamageKind::NoItems | DamageKind::Nulled => true,
-            DamageKind::Retyped(_) | DamageKind::Emptied | DamageKind::Huge => false,
+            DamageKind::Retyped(_)
+            | DamageKind::AsText
+            | DamageKind::Emptied
+            | DamageKind::Huge => false,
         };
         let damages = self.damage.iter().zip(&self.damages);
         let told = damages

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::demand::Demand;
-use super::node::{NOT_NULL, Node, word};
+use super::demand::{Ask, Demand};
+use super::node::{NOT_NULL, Need as Wanted, Node, word};
+use super::verdict::Verdict;
 use super::view::{ContractView, FieldView, ReactionView};
-use crate::explore::PlacePart;
+use crate::explore::{DamageKind, PlacePart};
 use crate::report::explore::view::{ExploreView, ExploredView};
 
 /// What stands in every schema that is written, so that it is known again.
@@ -112,21 +113,50 @@ fn body_field(
     let leaf = node.at(parts);
     leaf.about.push(about);
     ask(leaf, demand);
-    let mut one = Node::default();
-    ask(&mut one, demand);
-    if !demand.needed {
-        return;
+    if demand.required {
+        require(node, parts, demand);
     }
-    if demand.lacking.is_empty() {
-        node.need(parts, (demand.in_each, &one));
-    } else if let Some(condition) = condition(contract, field) {
-        let mut then = Node::default();
-        then.need(parts, (demand.in_each, &one));
-        if demand.null_harms {
-            then.at(parts).only(NOT_NULL.to_vec());
-        }
+    let mut conditions: Vec<(Value, Node)> = Vec::new();
+    for (ask, verdict) in &demand.sometimes {
+        let Some(condition) = condition(contract, field, verdict) else {
+            continue;
+        };
+        let known = conditions.iter().position(|(known, _)| *known == condition);
+        let index = known.unwrap_or_else(|| {
+            conditions.push((condition, Node::default()));
+            conditions.len() - 1
+        });
+        ask_once(&mut conditions[index].1, (parts, ask), demand);
+    }
+    for (condition, then) in conditions {
         node.also
             .push(json!({ "if": condition, "then": then.json() }));
+    }
+}
+
+/// That the field is there.
+fn require(node: &mut Node, parts: &[PlacePart], demand: &Demand) {
+    let mut leaf = Node::default();
+    ask(&mut leaf, demand);
+    let need = Wanted {
+        in_each: demand.in_each,
+        some_item: demand.some_item,
+        leaf: &leaf,
+    };
+    if demand.inside {
+        node.need_there(parts, need);
+    } else {
+        node.need(parts, need);
+    }
+}
+
+/// One thing that is asked of a field.
+fn ask_once(node: &mut Node, (parts, ask): (&[PlacePart], &Ask), demand: &Demand) {
+    match ask {
+        Ask::Present => require(node, parts, demand),
+        Ask::NotNull => node.at(parts).never.push("null"),
+        Ask::Not(value_type) => node.at(parts).never.push(word(*value_type)),
+        Ask::Filled(types) => node.at(parts).filled.extend(types),
     }
 }
 
@@ -140,42 +170,43 @@ fn ask(leaf: &mut Node, demand: &Demand) {
         leaf.only(NOT_NULL.to_vec());
     }
     leaf.pattern = leaf.pattern.or(demand.pattern);
-    leaf.filled |= !demand.empty;
+    leaf.filled.extend(&demand.filled);
 }
 
-/// What tells the answers that need a field from those that do not have it: `state` is `sent`.
-fn condition(contract: &ContractView, field: &FieldView) -> Option<Value> {
+/// What tells the answers that are harmful from those that are not: `state` is `sent`.
+fn condition(contract: &ContractView, field: &FieldView, verdict: &Verdict) -> Option<Value> {
     let fields = contract.fields.iter();
-    let mut others =
-        fields.filter(|other| other.status == field.status && other.field != field.field);
-    others.find_map(|other| {
+    let others = fields.filter(|other| other.status == field.status && other.field != field.field);
+    let found = others.filter_map(|other| {
         let parts = other.parts.as_deref()?;
-        let needing: Option<Vec<&Value>> = field
-            .demand
-            .missed
-            .iter()
-            .map(|body| plain(body, parts))
-            .collect();
-        let mut needing = needing.filter(|values| !values.is_empty())?;
-        let without = contract
-            .examples
-            .iter()
-            .filter(|example| field.demand.lacking.contains(&example.name));
-        let mut without = without.filter_map(|example| plain(example.body.as_ref()?, parts));
-        if without.any(|value| needing.contains(&value)) {
-            return None;
+        let values = verdict.harmful.iter().map(|body| plain(body, parts));
+        let values: Vec<&Value> = values.collect::<Option<_>>()?;
+        let mut borne = verdict.borne.iter();
+        let mixed =
+            borne.any(|body| plain(body, parts).is_some_and(|value| values.contains(&value)));
+        (!mixed && !values.is_empty()).then_some((parts, values))
+    });
+    // A truth tells two kinds of answers apart, a name that happens to differ does not.
+    let (parts, values) = found.min_by_key(|(_, values)| !values[0].is_boolean())?;
+    let mut seen: Vec<&Value> = Vec::new();
+    for value in values {
+        if !seen.contains(&value) {
+            seen.push(value);
         }
-        let mut seen: Vec<&Value> = Vec::new();
-        needing.retain(|value| {
-            let new = !seen.contains(value);
-            seen.push(*value);
-            new
-        });
-        let mut condition = Node::default();
-        condition.need(parts, (false, &Node::default()));
-        condition.at(parts).also.push(json!({ "enum": needing }));
-        Some(Value::Object(condition.json()))
-    })
+    }
+    let mut condition = Node::default();
+    let leaf = &Node::default();
+    let (in_each, some_item) = (false, false);
+    condition.need(
+        parts,
+        Wanted {
+            in_each,
+            some_item,
+            leaf,
+        },
+    );
+    condition.at(parts).also.push(json!({ "enum": seen }));
+    Some(Value::Object(condition.json()))
 }
 
 /// A text, a number or a truth at a place that is one.
@@ -195,7 +226,7 @@ fn beside(
     field: &FieldView,
     about: &str,
 ) {
-    let needed = field.demand.needed && field.demand.lacking.is_empty();
+    let needed = field.demand.required;
     let known = into.get(name);
     let before = known
         .and_then(|known| known.get(word))
@@ -220,7 +251,7 @@ fn about(flow: &ExploredView, field: &FieldView) -> String {
         .collect();
     steps.dedup();
     let steps: Vec<String> = steps.into_iter().map(|step| format!("`{step}`")).collect();
-    let need = match (field.demand.needed, field.demand.lacking.is_empty()) {
+    let need = match (field.demand.needed, field.demand.required) {
         (true, true) => "needs this",
         (true, false) => "sometimes needs this",
         (false, _) => "can do without this",
@@ -234,7 +265,7 @@ fn about(flow: &ExploredView, field: &FieldView) -> String {
         "The flow `{}` {need}{place}; it must be {}.",
         flow.flow, field.must_be
     );
-    if field.demand.needed && !field.demand.lacking.is_empty() {
+    if field.demand.needed && !field.demand.required {
         let examples: Vec<String> = field
             .demand
             .needed_in
@@ -248,26 +279,39 @@ fn about(flow: &ExploredView, field: &FieldView) -> String {
         .iter()
         .filter(|reaction| reaction.harm.is_some());
     for reaction in told {
-        text += &format!(
+        let sentence = format!(
             " When it is {}: {}",
             either(reaction),
             ended(&reaction.in_words())
         );
+        if !text.contains(&sentence) {
+            text += &sentence;
+        }
     }
     text
 }
 
-/// `missing or null`, `missing or in a list without items`.
+/// `missing or null`, `missing or in a list without items, or null or empty in one item`
 fn either(reaction: &ReactionView) -> String {
-    let words = reaction.damage.iter();
-    let words = words.map(|word| {
-        if word == "no items" {
-            "in a list without items"
-        } else {
-            word
-        }
-    });
-    words.collect::<Vec<_>>().join(" or ")
+    let damages = || reaction.damages.iter();
+    let whole: Vec<&str> = damages()
+        .filter(|damage| !damage.in_one)
+        .map(|damage| match damage.kind {
+            DamageKind::NoItems => "in a list without items",
+            kind => kind.word(),
+        })
+        .collect();
+    let one: Vec<&str> = damages()
+        .filter(|damage| damage.in_one)
+        .map(|damage| damage.kind.word())
+        .collect();
+    let one = match one.as_slice() {
+        [] => String::new(),
+        words => format!("{} in one item", words.join(" or ")),
+    };
+    let all = [whole.join(" or "), one];
+    let all = all.into_iter().filter(|words| !words.is_empty());
+    all.collect::<Vec<_>>().join(", or ")
 }
 
 fn ended(text: &str) -> String {

@@ -95,8 +95,10 @@ fn widths(rows: &[[Vec<String>; 4]], width: usize) -> [usize; 4] {
         let widest = lines.map(|line| columns(line)).max().unwrap_or_default();
         widest.max(columns(TITLES[index]))
     };
-    let [field, needed, must] =
+    let [field, _, must] =
         std::array::from_fn(|index| longest(index).min(SHARES[index] * width / 100));
+    // One word is not broken.
+    let needed = longest(1);
     let left = width.saturating_sub(field + needed + must + 3 * GAP);
     [field, needed, must, left.max(10)]
 }
@@ -124,7 +126,7 @@ impl FieldView {
         if self.broken.is_empty() {
             return "unknown";
         }
-        match (self.needed, self.demand.lacking.is_empty()) {
+        match (self.needed, self.demand.required) {
             (true, true) => "yes",
             (true, false) => "sometimes",
             (false, _) => "no",

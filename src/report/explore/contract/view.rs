@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::demand::Demand;
-use crate::explore::{Damage, Example, PlacePart};
+use crate::explore::{Damage, PlacePart};
 use crate::report::explore::view::ThenView;
 use crate::report::scenario_view::MessageView;
 
@@ -16,9 +16,6 @@ pub struct ContractView {
     pub fields: Vec<FieldView>,
     /// What would make the flow bear more, in words.
     pub hints: Vec<String>,
-    /// The answers that were broken.
-    #[serde(skip)]
-    pub(super) examples: Vec<Example>,
 }
 
 /// One field.

@@ -25,14 +25,15 @@ impl Viewer {
         let fields = contract.fields.iter();
         ContractView {
             api: contract.api.clone(),
-            fields: fields.map(|field| self.field(field, bot)).collect(),
+            fields: fields
+                .map(|field| self.field((contract, field), bot))
+                .collect(),
             hints: untyped(contract).into_iter().collect(),
-            examples: contract.examples.clone(),
         }
     }
 
-    fn field(&self, field: &Field, bot: &Bot<'_>) -> FieldView {
-        let demand = Demand::new(field);
+    fn field(&self, (contract, field): (&Contract, &Field), bot: &Bot<'_>) -> FieldView {
+        let demand = Demand::new(contract, field);
         FieldView {
             field: self.text(&field.source),
             status: field.status,
@@ -49,7 +50,11 @@ impl Viewer {
     /// What comes of the ways to break a field, those together after which the user sees the same.
     fn reactions(&self, field: &Field, bot: &Bot<'_>) -> Vec<ReactionView> {
         let mut reactions: Vec<ReactionView> = Vec::new();
-        for damaged in &field.damages {
+        for damaged in field
+            .damages
+            .iter()
+            .filter(|damaged| is_told(field, damaged))
+        {
             let new = self.reaction(damaged, bot);
             let known = reactions.iter_mut().find(|known| is_alike(known, &new));
             match known {
@@ -103,6 +108,14 @@ impl ReactionView {
             }
         }
     }
+}
+
+/// Whether people are told: always of answers that are written, and of others where they alone show what is wrong.
+fn is_told(field: &Field, damaged: &Damaged) -> bool {
+    let same = |other: &&Damaged| other.at == damaged.at && other.damage == damaged.damage;
+    let mut written = field.damages.iter().filter(|other| other.written);
+    let known = |other: &Damaged| same(&other) && other.harm.is_some();
+    damaged.written || damaged.harm.is_some() && !written.any(known)
 }
 
 fn is_alike(one: &ReactionView, other: &ReactionView) -> bool {

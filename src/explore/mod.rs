@@ -19,8 +19,10 @@ mod road;
 mod rows;
 mod search;
 mod settings;
+mod suited;
 #[cfg(test)]
 pub(crate) mod tests;
+mod unseen;
 mod walker;
 mod watch;
 
@@ -59,6 +61,7 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
         conversations: search.conversations,
     };
     let left_out = left_out(&walker, &search);
+    let limited = search.too_deep || search.too_many;
     let complete = !search.too_deep && !search.too_many;
     let (graph, mut hits) = (search.graph, search.hits);
     circles::find(&walker, &graph, &mut hits);
@@ -69,9 +72,13 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
         .collect();
     for arm in &unreached {
         if let Some(finding) = arms::finding(arm) {
-            hits.find(first_at(&hits, arm), finding);
+            hits.find(first_at(&hits, arm.at), finding);
         }
     }
+    for (at, finding) in arms::always(&walker, &hits, complete) {
+        hits.find(first_at(&hits, at), finding);
+    }
+    unseen::find(&walker, &mut hits, limited);
     let mut findings = findings(&walker, &graph, hits);
     let mut left_out = left_out;
     let mut contracts = Vec::new();
@@ -118,11 +125,11 @@ pub fn replay_all<'p>(
     paths.map(|path| walker.replay(path).events).collect()
 }
 
-/// The first move that comes to the branch of an arm.
-fn first_at(hits: &Hits, arm: &UnreachedArm) -> Moved {
+/// The first move that comes to a step.
+fn first_at(hits: &Hits, at: crate::flow::At) -> Moved {
     let exits = hits.exits();
     exits
-        .get(&(arm.at, Part::Entered))
+        .get(&(at, Part::Entered))
         .copied()
         .unwrap_or((graph::START, 0))
 }
@@ -135,7 +142,9 @@ fn findings(walker: &Walker<'_>, graph: &Graph, hits: Hits) -> Vec<PathFinding> 
 }
 
 fn shown(walker: &Walker<'_>, path: Path, finding: Finding) -> PathFinding {
-    let events = walker.replay(&path).events;
+    let replay = walker.replay(&path);
+    let (events, answered) = (replay.events, replay.answered);
+    let finding = circles::weighed(finding, &answered);
     let after = events.iter().rev().find_map(|event| match &event.what {
         What::Called(called) => Some((called.api.to_string(), called.call.outcome)),
         _ => None,
@@ -145,12 +154,14 @@ fn shown(walker: &Walker<'_>, path: Path, finding: Finding) -> PathFinding {
         after,
         path,
         events,
+        answered,
     }
 }
 
 /// What was not looked at, in words.
 fn left_out(walker: &Walker<'_>, search: &Search) -> Vec<String> {
     let mut left_out = walker.plan.left_out(walker.bot);
+    left_out.extend(unseen::left_out(walker, &search.hits));
     if search.too_deep {
         let depth = walker.settings.depth;
         left_out.push(format!(

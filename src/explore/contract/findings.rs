@@ -83,5 +83,6 @@ fn fragile(contract: &Contract, field: &Field, damaged: &Damaged) -> Option<Path
         after,
         path: Path::default(),
         events: events.clone(),
+        answered: Vec::new(),
     })
 }

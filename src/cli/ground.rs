@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use botapi::api::Definition;
-use botapi::attribute::{Attributes, check_name};
+use botapi::attribute::{Attributes, ValueType, check_name};
 use botapi::check::Ground;
 use botapi::flow::{Known, Linked, link};
 use botapi::project::{
@@ -190,7 +190,7 @@ pub(super) fn given(settings: &Settings, values: &Values) -> Result<Given, Usage
     })
 }
 
-/// `--set NAME=VALUE`: text, unless the project gives the attribute a type.
+/// `--set NAME=VALUE`: text, unless the project gives the attribute a type, or a value that is no text.
 fn set(settings: &Settings, pairs: &[String]) -> Result<Attributes, Usage> {
     let mut attributes = Attributes::new();
     for pair in pairs {
@@ -207,9 +207,9 @@ fn set(settings: &Settings, pairs: &[String]) -> Result<Attributes, Usage> {
                 .convert(&text)
                 .map_err(|unfit| Usage::new(format!("--set {name}: {unfit}")))?,
             Some(TypedAttribute {
-                value_type: None, ..
-            })
-            | None => text,
+                value: Some(given), ..
+            }) => ValueType::of(given).convert(&text).unwrap_or(text),
+            Some(TypedAttribute { value: None, .. }) | None => text,
         };
         attributes.insert(name.to_owned(), value);
     }

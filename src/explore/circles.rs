@@ -5,9 +5,10 @@ use std::collections::{BTreeSet, VecDeque};
 use super::components::components;
 use super::graph::{Graph, OVER};
 use super::hits::{Hits, Moved};
+use super::result::Answered;
 use super::walker::Walker;
 use crate::flow::At;
-use crate::source::{Finding, Rule};
+use crate::source::{Finding, Level, Rule};
 
 /// How many steps of a circle are shown.
 const SHOWN: usize = 12;
@@ -24,7 +25,7 @@ pub(super) fn find(walker: &Walker<'_>, graph: &Graph, hits: &mut Hits) {
         graph,
         offsets: graph.offsets(),
     };
-    let endless = circles.without_end(walker);
+    let endless = circles.without_end(walker, hits);
     let mut told = BTreeSet::new();
     for (group, moved) in circles.traps(&endless) {
         let steps: BTreeSet<At> = group.iter().map(|node| graph.nodes[*node].at).collect();
@@ -48,14 +49,16 @@ impl Circles<'_> {
     }
 
     /// For each state, whether no way leads from it to an end. What was not looked at may have one.
-    fn without_end(&self, walker: &Walker<'_>) -> Vec<bool> {
+    fn without_end(&self, walker: &Walker<'_>, hits: &Hits) -> Vec<bool> {
         let count = self.graph.nodes.len();
         let mut before = vec![Vec::new(); count];
         let mut ends: VecDeque<usize> = VecDeque::new();
         let mut endless = vec![true; count];
         for (index, node) in self.graph.nodes.iter().enumerate() {
             let plan = walker.plan.questions.get(&node.at);
-            let unknown = !node.expanded || plan.is_some_and(|plan| plan.lacking.is_some());
+            let number = u32::try_from(index).unwrap_or(OVER);
+            let lacking = plan.is_some_and(|plan| plan.lacking.is_some());
+            let unknown = !node.expanded || lacking || hits.lacking().contains_key(&number);
             let edges = &self.graph.edges[self.offsets[index]..self.offsets[index + 1]];
             if unknown || edges.is_empty() || edges.iter().any(|edge| edge.to == OVER) {
                 endless[index] = false;
@@ -164,6 +167,25 @@ impl Circles<'_> {
         way.reverse();
         way
     }
+}
+
+/// A conversation that only ends not after an answer that nobody has given as an example is for people to weigh.
+pub(super) fn weighed(finding: Finding, answered: &[Option<Answered>]) -> Finding {
+    let invented = answered
+        .iter()
+        .flatten()
+        .find_map(|answered| match answered {
+            Answered::Changed(_, what) => what.contains(": -").then_some(what),
+            Answered::Example(_) | Answered::Made(_) => None,
+        });
+    let Some(what) = invented.filter(|_| finding.rule == Rule::NeverEnds) else {
+        return finding;
+    };
+    let mut weighed = finding.hint(format!(
+        "no example answers with `{what}`: it may never come"
+    ));
+    weighed.level = Level::Warning;
+    weighed
 }
 
 fn never_ends(walker: &Walker<'_>, at: At, steps: &BTreeSet<At>) -> Finding {

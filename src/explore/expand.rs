@@ -65,6 +65,9 @@ impl Watcher<'_> {
     ) {
         let walker = self.walker;
         let moves = walker.moves(before.state, before.road);
+        if moves.lacking {
+            self.hits.lack(number, before.state);
+        }
         if let Some((action, next)) = moves.list.first() {
             if let Some(warped) = &moves.warped {
                 self.hits.find((number, *action), warped.clone());

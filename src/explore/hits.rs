@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::coverage::Part;
-use crate::flow::At;
+use crate::flow::{At, Standing, State};
 use crate::source::Finding;
 
 /// A move: the number of the state in which it is made, and its own number there. Earlier ones are nearer to the start.
@@ -20,8 +20,10 @@ const VALUES: usize = 64;
 pub(super) struct Hits {
     findings: BTreeMap<Cause, (Moved, Finding)>,
     exits: HashMap<(At, Part), Moved>,
-    /// What the conditions of each branch have read.
-    pub(super) values: BTreeMap<At, BTreeSet<String>>,
+    /// The states in which a question waits for which no answer could be made that it takes.
+    lacking: BTreeMap<u32, At>,
+    /// What the condition of each arm of a branch has read; none of those that were never looked at.
+    pub(super) values: BTreeMap<(At, usize), BTreeSet<String>>,
 }
 
 impl Hits {
@@ -47,11 +49,23 @@ impl Hits {
         *first = moved.min(*first);
     }
 
-    /// The conditions of a branch have read these values.
-    pub(super) fn read(&mut self, at: At, values: String) {
-        let known = self.values.entry(at).or_default();
-        known.insert(values);
-        if known.len() > VALUES {
+    /// No answer could be made for the question that waits in a state.
+    pub(super) fn lack(&mut self, node: u32, state: &State) {
+        if let Standing::Asking(at, _) = state.standing() {
+            self.lacking.insert(node, at);
+        }
+    }
+
+    /// The states in which no answer could be made for the question that waits.
+    pub(super) const fn lacking(&self) -> &BTreeMap<u32, At> {
+        &self.lacking
+    }
+
+    /// The condition of an arm has read these values.
+    pub(super) fn read(&mut self, arm: (At, usize), values: impl IntoIterator<Item = String>) {
+        let known = self.values.entry(arm).or_default();
+        known.extend(values);
+        while known.len() > VALUES {
             known.pop_last();
         }
     }
@@ -64,10 +78,9 @@ impl Hits {
         for ((at, exit), moved) in other.exits {
             self.pass(moved, at, exit);
         }
-        for (at, values) in other.values {
-            for values in values {
-                self.read(at, values);
-            }
+        self.lacking.extend(other.lacking);
+        for (arm, values) in other.values {
+            self.read(arm, values);
         }
     }
 

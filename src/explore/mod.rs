@@ -20,8 +20,10 @@ mod road;
 mod rows;
 mod search;
 mod settings;
+mod suited;
 #[cfg(test)]
 pub(crate) mod tests;
+mod unseen;
 mod walker;
 mod watch;
 
@@ -40,7 +42,7 @@ use self::plan::Plan;
 use self::search::Search;
 use self::walker::Walker;
 use crate::coverage::Part;
-use crate::flow::{Bot, Event};
+use crate::flow::{At, Bot, Event};
 use crate::source::Finding;
 
 /// Walks every way a flow can take. The flow must be one of the bot.
@@ -68,6 +70,10 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
     let exits = exits
         .map(|(exit, moved)| (exit, graph.path(moved)))
         .collect();
+    for (at, finding) in arms::always(&walker, &hits, complete) {
+        hits.find(first_at(&hits, at), finding);
+    }
+    unseen::find(&walker, &mut hits, !complete);
     let mut findings = findings(&walker, &graph, hits);
     let mut contracts = Vec::new();
     if settings.mutate {
@@ -112,17 +118,17 @@ fn unreached(walker: &Walker<'_>, hits: &mut Hits, complete: bool) -> Vec<Unreac
     let unreached = arms::unreached(walker, hits, complete);
     for arm in &unreached {
         if let Some(finding) = arms::finding(arm) {
-            hits.find(first_at(hits, arm), finding);
+            hits.find(first_at(hits, arm.at), finding);
         }
     }
     unreached
 }
 
-/// The first move that comes to the branch of an arm.
-fn first_at(hits: &Hits, arm: &UnreachedArm) -> Moved {
+/// The first move that comes to a step.
+fn first_at(hits: &Hits, at: At) -> Moved {
     let exits = hits.exits();
     exits
-        .get(&(arm.at, Part::Entered))
+        .get(&(at, Part::Entered))
         .copied()
         .unwrap_or((graph::START, 0))
 }
@@ -135,13 +141,18 @@ fn findings(walker: &Walker<'_>, graph: &Graph, hits: Hits) -> Vec<PathFinding> 
 }
 
 fn shown(walker: &Walker<'_>, path: Path, finding: Finding) -> PathFinding {
-    let events = walker.replay(&path).events;
-    PathFinding::new(finding, path, events)
+    let replay = walker.replay(&path);
+    let finding = circles::weighed(finding, &replay.answered);
+    PathFinding {
+        answered: replay.answered,
+        ..PathFinding::new(finding, path, replay.events)
+    }
 }
 
 /// What was not looked at, in words.
 fn left_out(walker: &Walker<'_>, search: &Search) -> Vec<String> {
     let mut left_out = walker.plan.left_out(walker.bot);
+    left_out.extend(unseen::left_out(walker, &search.hits));
     if search.too_deep {
         let depth = walker.settings.depth;
         left_out.push(format!(

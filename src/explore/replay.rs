@@ -1,9 +1,10 @@
 //! The conversation that a path stands for, event by event, with the requests as they would be sent.
 
-use super::result::Path;
+use super::plan::Reply;
+use super::result::{Answered, Path};
 use super::road::{Road, is_said};
 use super::walker::{Move, Walker};
-use crate::flow::{Event, State};
+use crate::flow::{At, Event, State};
 
 /// A conversation up to the end of a path.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub(super) struct Replay {
     pub(super) state: State,
     /// What has happened since the user was last heard.
     pub(super) road: Road,
+    /// What answered each call, where its outcome alone does not say it.
+    pub(super) answered: Vec<Option<Answered>>,
 }
 
 impl Walker<'_> {
@@ -23,7 +26,7 @@ impl Walker<'_> {
     pub(super) fn replay(&self, path: &Path) -> Replay {
         let mut events = Vec::new();
         let mut state = self.begin(&mut |event| events.push(event));
-        let mut before = 0;
+        let (mut before, mut answered) = (0, Vec::new());
         let mut road = Road {
             said: events.iter().any(is_said),
             ..Road::default()
@@ -35,6 +38,9 @@ impl Walker<'_> {
                 break;
             };
             before = events.len();
+            if let Move::Take(at, reply) = next {
+                answered.push(self.named(*at, reply));
+            }
             let request = moves.request.as_ref();
             let request = request.filter(|_| matches!(next, Move::Take(..)));
             state = self.make(&state, next, request, &mut |event| events.push(event));
@@ -45,6 +51,22 @@ impl Walker<'_> {
             before,
             state,
             road,
+            answered,
         }
+    }
+
+    /// What answered, unless there is no other answer with the same outcome.
+    fn named(&self, at: At, reply: &Reply) -> Option<Answered> {
+        let replies = &self.plan.calls[&at].replies;
+        let is_example = |other: &&Reply| matches!(other.answered, Answered::Example(_));
+        let examples = replies.iter().filter(is_example);
+        let outcome = reply.call.outcome;
+        let alike = examples.filter(|other| other.call.outcome == outcome);
+        let telling = match &reply.answered {
+            Answered::Example(_) => alike.count() > 1,
+            Answered::Changed(..) => true,
+            Answered::Made(what) => *what != outcome.to_string(),
+        };
+        telling.then(|| reply.answered.clone())
     }
 }

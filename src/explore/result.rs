@@ -40,6 +40,8 @@ pub struct PathFinding {
     pub path: Path,
     /// The shortest conversation that shows it, from its start.
     pub events: Vec<Event>,
+    /// What answered each of its calls, where the outcome alone does not say it.
+    pub answered: Vec<Option<Answered>>,
 }
 
 impl PathFinding {
@@ -53,6 +55,7 @@ impl PathFinding {
             after,
             path,
             events,
+            answered: Vec::new(),
         }
     }
 }

@@ -53,6 +53,8 @@ pub(super) struct Moves<'p> {
     pub(super) write: Option<Write>,
     /// What is wrong with the request after something nasty was typed.
     pub(super) warped: Option<Finding>,
+    /// Whether a question waits for which no answer could be made that it takes.
+    pub(super) lacking: bool,
 }
 
 impl<'w> Walker<'w> {
@@ -81,10 +83,13 @@ impl<'w> Walker<'w> {
                     let refused = hear.picked.is_none() && self.is_refused_again(at, tried, again);
                     !(refused || (hear.nasty && road.nasty))
                 });
+                let list: Vec<_> = moves
+                    .map(|(hear, number)| (number, Move::Hear(hear)))
+                    .collect();
+                let (suited, lacking) = self.suited(at, state, &list);
                 Moves {
-                    list: moves
-                        .map(|(hear, number)| (number, Move::Hear(hear)))
-                        .collect(),
+                    list: list.into_iter().chain(suited).collect(),
+                    lacking,
                     ..Moves::default()
                 }
             }
@@ -121,7 +126,7 @@ impl<'w> Walker<'w> {
         conversation.into_state()
     }
 
-    fn conversation(&self) -> Conversation<'w> {
+    pub(super) fn conversation(&self) -> Conversation<'w> {
         let beginning = Beginning {
             at: At {
                 flow: self.flow,
@@ -170,6 +175,7 @@ impl<'w> Walker<'w> {
                     write: self.write(call, &request, &pending.scope),
                     request: Some(request),
                     warped: self.warped(call, &pending.scope, road),
+                    lacking: false,
                 }
             }
             Err(finding) => Moves {

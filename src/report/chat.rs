@@ -230,7 +230,12 @@ pub(super) fn came(call: &StepCallView) -> String {
         Some(RouteView { outcome, to }) => format!("{outcome}: {to}"),
         None => "no route".to_owned(),
     };
-    tidy(&format!("→ {}{time}{tries} · {route}", call.outcome))
+    let answer = call.answer.iter().map(|answer| format!(" ({answer})"));
+    let answer: String = answer.collect();
+    tidy(&format!(
+        "→ {}{answer}{time}{tries} · {route}",
+        call.outcome
+    ))
 }
 
 #[cfg(test)]
@@ -320,6 +325,7 @@ mod tests {
             api: "products".to_owned(),
             mock: true,
             outcome: "200".to_owned(),
+            answer: None,
             reason: reason.map(ToOwned::to_owned),
             route: route.map(|(outcome, to)| RouteView {
                 outcome: outcome.to_owned(),

@@ -141,6 +141,9 @@ pub struct StepCallView {
     pub mock: bool,
     /// How it ended.
     pub outcome: String,
+    /// What answered where exploring made it up and the outcome does not say it: `phones, price: 0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
     /// Why.
     pub reason: Option<String>,
     /// The route that was taken; `None` where none takes the outcome.

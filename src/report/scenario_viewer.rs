@@ -138,6 +138,7 @@ impl Viewer {
             api: called.api.to_string(),
             mock: called.mock,
             outcome: call.outcome.to_string(),
+            answer: None,
             reason: call.reason.as_deref().map(|reason| self.text(reason)),
             route: route.map(|(outcome, to)| RouteView {
                 outcome: outcome.clone(),
@@ -176,6 +177,7 @@ impl Viewer {
             api: call.api.clone(),
             mock: true,
             outcome: UNANSWERED.to_owned(),
+            answer: None,
             reason: None,
             route: None,
             elapsed_ms: 0.0,

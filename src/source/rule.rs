@@ -127,6 +127,8 @@ pub enum Rule {
     FragileField,
     /// `unreached-arm`
     UnreachedArm,
+    /// `not-explored`
+    NotExplored,
     /// `wrong-comparison`
     WrongComparison,
     /// `forgotten-braces`
@@ -224,6 +226,7 @@ impl Rule {
         Self::RawText,
         Self::FragileField,
         Self::UnreachedArm,
+        Self::NotExplored,
         Self::WrongComparison,
         Self::ForgottenBraces,
         Self::SecretInMessage,
@@ -552,6 +555,11 @@ impl Rule {
                 "unreached-arm",
                 "The condition of a branch never holds, whatever the user and the APIs answer, so its arm is never taken.",
                 "ask: How old are you?   # and `min: 18`, and later `if: age < 18`",
+            ),
+            Self::NotExplored => warning(
+                "not-explored",
+                "`explore` could not look at a part of a flow: no answer could be made that a question takes, or there are more states or longer conversations than it looks at. So nothing is known of what comes there.",
+                "ask: Your code?   # and `valid: code in codes_of_today`",
             ),
             Self::WrongComparison => warning(
                 "wrong-comparison",

@@ -36,7 +36,8 @@ pub(in crate::explore) fn doubt(condition: &str, kinds: &impl Kinds) -> Option<&
 }
 
 fn of_clause(clause: &[Token], kinds: &impl Kinds) -> Option<&'static str> {
-    let attributes = (0..clause.len()).filter(|at| !is_function(clause, *at));
+    let attributes =
+        (0..clause.len()).filter(|at| !is_function(clause, *at) && !names_a_test(clause, *at));
     let mut names: Vec<&str> = attributes.filter_map(|at| name(&clause[at])).collect();
     names.sort_unstable();
     names.dedup();
@@ -62,6 +63,12 @@ fn of_clause(clause: &[Token], kinds: &impl Kinds) -> Option<&'static str> {
     let odd = pairs
         .into_iter()
         .any(|two| is_word(&two[0], &["is"]) && !is_plain_test(&two[1]));
+    let mut threes = clause.windows(3);
+    let odd = odd
+        || threes.any(|three| {
+            let negated = is_word(&three[0], &["is"]) && is_word(&three[1], &["not"]);
+            negated && !is_plain_test(&three[2])
+        });
     if odd || (is_sized && !kinds.is_sized(name)) {
         return Some("it works something out, and not every value was tried");
     }
@@ -103,6 +110,16 @@ fn is_size(clause: &[Token], at: usize) -> bool {
     word.is_some_and(|word| is_word(word, &["length", "count"]))
         && at > 0
         && matches!(clause[at - 1], Token::Sign('|'))
+}
+
+/// Whether the word at a place names a filter or a test, as in `x | lower` and `x is not even`.
+fn names_a_test(clause: &[Token], at: usize) -> bool {
+    let Some((before, rest)) = clause[..at].split_last() else {
+        return false;
+    };
+    let negated =
+        is_word(before, &["not"]) && rest.last().is_some_and(|word| is_word(word, &["is"]));
+    *before == Token::Sign('|') || is_word(before, &["is"]) || negated
 }
 
 /// Whether the word at a place is a filter or a function that is known here, and no attribute.
@@ -170,6 +187,21 @@ mod tests {
             "length == 3 and today == 'Monday'",
         ] {
             assert_eq!(doubt(condition, &Table), None, "{condition}");
+        }
+    }
+
+    #[test]
+    fn a_test_and_a_filter_are_no_attributes() {
+        for condition in [
+            "mail is endingwith '@shop.example'",
+            "guests is not even",
+            "mood | lower == 'bad'",
+        ] {
+            let why = doubt(condition, &Table).expect("a doubt");
+            assert!(
+                why.starts_with("it works something out"),
+                "{condition}: {why}"
+            );
         }
     }
 

@@ -22,6 +22,9 @@ use crate::explore::settings::Settings;
 use crate::flow::CallStep;
 use crate::outcome::{NoAnswer, Outcome, Selector};
 
+/// So many examples of one outcome are changed where conditions look at them.
+const EXAMPLES: usize = 4;
+
 /// Collects the replies of a step.
 pub(super) struct Collector<'c, 'b> {
     pub(super) call: &'c CallStep<'b>,
@@ -163,14 +166,18 @@ impl<'c, 'b> Collector<'c, 'b> {
         let definition = self.call.definition;
         let mut bases: Vec<Reply> = Vec::new();
         for reply in &self.replies {
-            let known = bases
-                .iter()
-                .any(|base| base.call.outcome == reply.call.outcome);
-            if !known && matches!(reply.call.outcome, Outcome::Status(_)) {
+            let outcome = reply.call.outcome;
+            let alike = bases.iter().filter(|base| base.call.outcome == outcome);
+            let example = matches!(reply.answered, Answered::Example(_));
+            let most = if example { EXAMPLES } else { 1 };
+            if alike.count() < most && matches!(outcome, Outcome::Status(_)) {
                 bases.push(reply.clone());
             }
         }
-        for base in bases {
+        for (index, base) in bases.iter().enumerate() {
+            let outcome = base.call.outcome;
+            let mut earlier = bases[..index].iter();
+            let together = earlier.all(|earlier| earlier.call.outcome != outcome);
             let Ok(response) = &base.response else {
                 continue;
             };
@@ -178,8 +185,8 @@ impl<'c, 'b> Collector<'c, 'b> {
                 headers: response.headers.clone(),
                 body: json_of(response),
             };
-            let (found, apart) = variants(definition, (base.call.outcome, &draft), relevance);
-            self.apart |= apart;
+            let (found, apart) = variants(definition, (outcome, &draft), relevance, together);
+            self.apart |= apart && together;
             for (words, draft) in found {
                 let response = self.response(response.status, &draft);
                 let answered = match &base.answered {

@@ -65,7 +65,7 @@ fn texts(ask: &Ask) -> Vec<String> {
         .collect()
 }
 
-fn of_length(length: u64) -> String {
+pub(super) fn of_length(length: u64) -> String {
     let letters = "something ".chars().cycle();
     let length = usize::try_from(length).unwrap_or(usize::MAX);
     let text: String = letters.take(length).collect();
@@ -101,11 +101,13 @@ fn numbers(ask: &Ask) -> Vec<String> {
             .flatten()
             .map(|number| number.to_string()),
     );
+    // Where they are beyond the bounds, they are dropped.
+    all.extend(words(&["0", "1", "-1"]));
     all.iter().map(|number| spelled(number, ask)).collect()
 }
 
 /// A number as people of the place write it.
-fn spelled(number: &str, ask: &Ask) -> String {
+pub(super) fn spelled(number: &str, ask: &Ask) -> String {
     match ask.conventions.decimal {
         Decimal::Point => number.to_owned(),
         Decimal::Comma => number.replace('.', ","),

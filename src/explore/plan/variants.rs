@@ -29,11 +29,13 @@ enum Change {
 /// A mapping and the changes of what it finds.
 type Changes<'d> = (&'d Mapping, Vec<Change>);
 
-/// The changed answers, each with words for what was changed, and whether they were changed one at a time.
+/// The changed answers, each with words for what was changed, and whether they were changed one at a time: always without
+/// `together`, and where there are too many.
 pub(super) fn variants(
     definition: &Definition,
     (outcome, base): (Outcome, &Draft),
     relevance: &Relevance,
+    together: bool,
 ) -> (Vec<(String, Draft)>, bool) {
     let fitting = definition.mappings.iter();
     let fitting = fitting.filter(|mapping| mapping.outcome.matches(outcome));
@@ -45,7 +47,7 @@ pub(super) fn variants(
         .collect();
     let all = fields.iter().map(|(_, changes)| changes.len() + 1);
     let mut found = Vec::new();
-    let apart = all.fold(1, usize::saturating_mul) > MOST;
+    let apart = !together || all.fold(1, usize::saturating_mul) > MOST;
     if apart {
         for (mapping, changes) in &fields {
             for change in changes {

@@ -130,6 +130,7 @@ fn answers() -> Vec<Answer> {
     vec![
         found(json!({ "t": "Two", "names": ["One", "Two"] })),
         found(json!({ "t": "One", "names": ["One"] })),
+        found(json!({ "t": "One", "names": [] })),
         found(json!({ "t": "Other", "names": [] })),
         found(json!({ "names": ["One", "Two"] })),
         found(json!({})),

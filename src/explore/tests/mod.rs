@@ -10,3 +10,4 @@ mod limits;
 mod nasty;
 mod projects;
 mod rows;
+mod unseen;

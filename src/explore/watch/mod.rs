@@ -95,7 +95,7 @@ impl<'w> Watcher<'w> {
                 What::Entered => self.hits.pass(moved, event.at, Part::Entered),
                 What::Skipped => self.hits.pass(moved, event.at, Part::Known),
                 What::Branched(arm) => {
-                    self.note_values(event.at, &moment);
+                    self.note_values(event.at, *arm, &moment);
                     let part = arm.map_or(Part::NoArm, Part::Arm);
                     self.hits.pass(moved, event.at, part);
                 }

@@ -1,13 +1,13 @@
 //! Explorations → views. They lose their secrets as results of scenarios do.
 
 use super::view::{
-    AfterView, AnswerView, ExploredView, PathView, RowView, ThenView, UnreachedView,
+    AfterView, AnswerView, ChatView, ExploredView, PathView, RowView, ThenView, UnreachedView,
 };
 use crate::coverage::Reach;
 use crate::explore::{Answered, Exploration, PathFinding, Row, Then, UnreachedArm};
 use crate::flow::{Bot, Event, StepKind};
 use crate::report::hide::hidden;
-use crate::report::scenario_view::RouteView;
+use crate::report::scenario_view::{MomentView, RouteView};
 use crate::report::viewer::Viewer;
 use crate::source::Rule;
 
@@ -108,10 +108,25 @@ impl Viewer {
                 api: api.clone(),
                 outcome: outcome.to_string(),
             }),
-            chat: self.chat(&found.events, bot),
+            chat: self.answered_chat(found, bot),
             of_call: false,
             title: step.map_or_else(|| rule.to_owned(), |step| format!("{rule} at {step}")),
         }
+    }
+
+    /// The conversation of a finding; its calls tell what answered them.
+    fn answered_chat(&self, found: &PathFinding, bot: &Bot<'_>) -> ChatView {
+        let mut chat = self.chat(&found.events, bot);
+        let moments = chat.turns.iter_mut().flat_map(|turn| &mut turn.then);
+        let calls = moments.filter_map(|moment| match moment {
+            MomentView::Call(call) => Some(call),
+            MomentView::Bot(_) => None,
+        });
+        for (call, answered) in calls.zip(&found.answered) {
+            let answered = answered.as_ref();
+            call.answer = answered.map(|answered| short(&self.answer(answered)));
+        }
+        chat
     }
 
     fn unreached(&self, arm: &UnreachedArm, bot: &Bot<'_>) -> UnreachedView {

@@ -9,6 +9,9 @@ use crate::flow::{Asked, At, StepKind};
 use crate::script::Choices;
 use crate::source::{Finding, Rule};
 
+/// No API that is asked for choices has so many.
+const HUGE: usize = 60;
+
 impl Watcher<'_> {
     /// Looks at what is offered where that comes from a list.
     pub(super) fn look_at_offers(&mut self, moved: Moved, at: At, asked: &Asked) {
@@ -19,6 +22,10 @@ impl Watcher<'_> {
         let Some(Choices::From(list)) = &question.ask.choices else {
             return;
         };
+        if asked.offers.len() > HUGE {
+            // Such a list was made to be long.
+            return;
+        }
         let place = list.place();
         let found = |rule, message, hint: &str| {
             Finding::new(rule, message)

@@ -31,6 +31,7 @@ mod unused;
 mod testing;
 
 pub use definition::check_definition;
+pub(crate) use flow::ROWS;
 pub use flow::check_flows;
 pub use ground::Ground;
 pub use secrets::{missing_flow_secrets, missing_secrets};

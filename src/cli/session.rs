@@ -1,5 +1,6 @@
 //! What commands that run or explore flows stand on: the project, its flows, the APIs they call, the environment.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use botapi::api::Definition;
@@ -30,6 +31,8 @@ pub(super) struct Session {
     pub(super) findings: Findings,
     /// How many of the flows were named.
     pub(super) named: usize,
+    /// Which of them were named themselves, not with their folder.
+    alone: Vec<bool>,
 }
 
 impl Session {
@@ -50,7 +53,12 @@ impl Session {
         let mut findings = project.findings.clone();
         findings.extend(gathered.findings.iter().cloned());
         let around = ground::flows_around(&project, flows);
+        let alone: Vec<PathBuf> = flows
+            .iter()
+            .filter_map(|name| single(&project, name))
+            .collect();
         Ok(Self {
+            alone: files.iter().map(|file| alone.contains(file)).collect(),
             project,
             around,
             environment,
@@ -69,6 +77,15 @@ impl Session {
     pub(super) fn named(&self, bot: &Bot<'_>) -> Vec<usize> {
         let named = self.gathered.scripts.iter().take(self.named);
         named.filter_map(|script| bot.flow(&script.id)).collect()
+    }
+
+    /// The flows that were named themselves, not with their folder.
+    pub(super) fn named_alone(&self, bot: &Bot<'_>) -> Vec<usize> {
+        let named = self.gathered.scripts.iter().zip(&self.alone);
+        let alone = named.filter(|(_, alone)| **alone);
+        alone
+            .filter_map(|(script, _)| bot.flow(&script.id))
+            .collect()
     }
 
     /// What the files are checked against.
@@ -122,6 +139,18 @@ impl Session {
             .collect();
         ground::check_set(set, &known, "no flow or definition that is run")
     }
+}
+
+/// The file that a name means, where it is not the name of a folder.
+fn single(project: &Project, name: &str) -> Option<PathBuf> {
+    let [file] = project
+        .select_flows(&[name.to_owned()])
+        .ok()?
+        .try_into()
+        .ok()?;
+    let file: PathBuf = file;
+    let names = [file.file_stem(), file.file_name()];
+    names.contains(&Path::new(name).file_name()).then_some(file)
 }
 
 fn nothing_here() -> Usage {

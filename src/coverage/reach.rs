@@ -59,6 +59,11 @@ impl<'b> Reach<'b> {
         self.added += 1;
     }
 
+    /// Adds what exploring another flow has shown of this one.
+    pub fn merge_explored(&mut self, other: &Coverage<'b>) {
+        self.explored.merge(other);
+    }
+
     /// How many scenarios were added.
     #[must_use]
     pub const fn added(&self) -> usize {

@@ -11,6 +11,21 @@ use crate::flow::{Bot, State};
 /// What an exploration has shown of its flow; the settings must be those it was made with.
 #[must_use]
 pub fn cover<'b>(bot: &'b Bot<'b>, exploration: &Exploration, settings: &Settings) -> Coverage<'b> {
+    cover_inside(bot, exploration.flow, exploration, settings)
+}
+
+/// What an exploration has shown of a flow that its own flow runs; the settings must be those it was made with.
+#[must_use]
+pub fn cover_inside<'b>(
+    bot: &'b Bot<'b>,
+    flow: usize,
+    exploration: &Exploration,
+    settings: &Settings,
+) -> Coverage<'b> {
+    let mut exits = exploration.exits.iter();
+    if !exits.any(|((at, _), _)| at.flow == flow) {
+        return Coverage::new(bot, flow);
+    }
     let plan = Plan::new(bot, exploration.flow, settings);
     let walker = Walker {
         bot,
@@ -21,7 +36,7 @@ pub fn cover<'b>(bot: &'b Bot<'b>, exploration: &Exploration, settings: &Setting
     let mut paths: Vec<&Path> = exploration.exits.values().collect();
     paths.sort_unstable();
     paths.dedup();
-    let mut covering = Covering::new(walker, Coverage::new(bot, exploration.flow));
+    let mut covering = Covering::new(walker, Coverage::new(bot, flow));
     for path in paths {
         covering.follow(path);
     }

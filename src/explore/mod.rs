@@ -30,7 +30,7 @@ mod watch;
 pub use contract::{
     Contract, Damage, DamageKind, Damaged, Example, Field, Harm, HarmKind, Part as PlacePart, Seen,
 };
-pub use cover::cover;
+pub use cover::{cover, cover_inside};
 pub use play::{Played, play_on};
 pub use result::{Answered, Counts, Exploration, Path, PathFinding, Row, Then, UnreachedArm};
 pub use settings::Settings;
@@ -91,6 +91,7 @@ pub fn explore(bot: &Bot<'_>, flow: usize, settings: &Settings) -> Exploration {
         exits,
         counts,
         contracts,
+        walked_in: Vec::new(),
     }
 }
 

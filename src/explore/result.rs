@@ -27,6 +27,33 @@ pub struct Exploration {
     pub counts: Counts,
     /// What the flow needs of each API; empty unless it was asked for.
     pub contracts: Vec<Contract>,
+    /// The flows in whose conversations it was walked, where it was not explored by itself.
+    pub walked_in: Vec<usize>,
+}
+
+impl Exploration {
+    /// What there is to say of a flow that was walked only in the conversations of others.
+    #[must_use]
+    pub fn inside(flow: usize, walked_in: Vec<usize>) -> Self {
+        Self {
+            flow,
+            findings: Vec::new(),
+            rows: Vec::new(),
+            unreached: Vec::new(),
+            left_out: Vec::new(),
+            exits: BTreeMap::new(),
+            counts: Counts::default(),
+            contracts: Vec::new(),
+            walked_in,
+        }
+    }
+
+    /// Whether some conversation comes to a flow.
+    #[must_use]
+    pub fn enters(&self, flow: usize) -> bool {
+        let first = At { flow, step: 0 };
+        self.exits.contains_key(&(first, Part::Entered))
+    }
 }
 
 /// A finding and the conversation that shows it.

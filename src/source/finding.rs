@@ -101,6 +101,13 @@ impl Finding {
         self
     }
 
+    /// The same finding as one that holds nothing back.
+    #[must_use]
+    pub fn warning(mut self) -> Self {
+        self.level = Level::Warning;
+        self
+    }
+
     /// The same finding with its marked words hidden.
     #[must_use]
     pub fn masked(mut self) -> Self {

@@ -119,7 +119,10 @@ impl Template {
     fn unfit(&self, message: &str, range: std::ops::Range<usize>) -> Finding {
         let place = self.locate(range.clone());
         let words = self.text.get(range).unwrap_or_default();
-        let message = format!("`{words}` cannot be rendered: {message}");
+        let mut lines = words.trim().lines();
+        let first = lines.next().unwrap_or_default().trim_end();
+        let more = if lines.next().is_some() { " …" } else { "" };
+        let message = format!("`{first}{more}` cannot be rendered: {message}");
         Finding::new(Rule::BadTemplate, message).at(&place.file, place.span)
     }
 }

@@ -50,6 +50,7 @@ use self::graph::Graph;
 use self::mistaken::Mistaken;
 use self::reads::Reads;
 use self::silence::Silence;
+pub(crate) use self::whatsapp::ROWS;
 use super::ground::Ground;
 use crate::flow::Bot;
 use crate::source::Findings;

@@ -10,7 +10,7 @@ const BUTTONS: usize = 3;
 /// How many characters a button has.
 const BUTTON: usize = 20;
 /// How many rows a list has.
-const ROWS: usize = 10;
+pub(crate) const ROWS: usize = 10;
 /// How many characters a row has.
 const ROW: usize = 24;
 

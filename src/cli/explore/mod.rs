@@ -3,12 +3,13 @@
 pub(super) mod arguments;
 mod contract;
 mod prove;
+mod round;
 pub(super) mod settings;
 mod show;
 mod write;
 
 use botapi::coverage::{Coverage, Reach};
-use botapi::explore::{Exploration, Path, Settings, cover, explore, replay_all};
+use botapi::explore::{Exploration, Path, Settings, cover, cover_inside, explore, replay_all};
 use botapi::flow::{Bot, Event};
 use botapi::report::{
     ExploreView, ExploredView, Format, Picture, ReportRequest, Scene, Viewer, hide,
@@ -53,9 +54,11 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
         settings: &settings,
         deny: command.deny.is_some(),
     };
-    let flows = session.named(&linked.bot).into_iter();
-    let explored: Vec<Exploration> = flows.map(|flow| tour.explore(flow)).collect();
-    let reached = explored.iter().map(|one| tour.reach(one, &given));
+    let flows = session.named(&linked.bot);
+    let explored = round::explore_all(&tour, &flows, &session.named_alone(&linked.bot));
+    let reached = explored
+        .iter()
+        .map(|one| tour.reach_in_all(one, &explored, &given));
     let mut reached = reached.collect::<Result<Vec<_>, _>>()?;
     if command.write_scenarios {
         let beside_results = !reports::on_screen(&requests);
@@ -112,6 +115,22 @@ impl<'t> Tour<'t> {
         let scenarios = offline::cover(self.bot, explored.flow, &settings)?;
         let explored = cover(self.bot, explored, self.settings);
         Ok(Reach::new(scenarios, explored))
+    }
+
+    /// What scenarios show of a flow, and what exploring shows, also that of the flows that run it.
+    fn reach_in_all(
+        &self,
+        explored: &Exploration,
+        all: &[Exploration],
+        given: &Given,
+    ) -> Result<Reach<'t>, Usage> {
+        let mut reach = self.reach(explored, given)?;
+        let others = all.iter().filter(|other| other.flow != explored.flow);
+        for other in others.filter(|other| other.enters(explored.flow)) {
+            let flow = explored.flow;
+            reach.merge_explored(&cover_inside(self.bot, flow, other, self.settings));
+        }
+        Ok(reach)
     }
 
     /// What scenarios show of a flow that cannot be explored.

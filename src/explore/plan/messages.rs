@@ -15,6 +15,10 @@ pub(in crate::explore) struct Messages<'b> {
     pub(in crate::explore) secrets: Vec<String>,
     /// The attributes that hold what a user has said, and never anything else.
     own: BTreeSet<String>,
+    /// What `set` makes each attribute of.
+    made: HashMap<String, Vec<&'b Template>>,
+    /// The attributes that are an empty text where an API leaves them out, as it is written.
+    spare: BTreeSet<String>,
 }
 
 /// The templates of messages that are said together.
@@ -30,6 +34,7 @@ impl<'b> Messages<'b> {
     /// The messages of all steps.
     pub(super) fn new(bot: &'b Bot<'b>) -> Self {
         let mut said = HashMap::new();
+        let made = made(bot);
         for (flow, written) in bot.flows.iter().enumerate() {
             for (step, linked) in written.steps.iter().enumerate() {
                 let at = At { flow, step };
@@ -43,7 +48,7 @@ impl<'b> Messages<'b> {
                     | StepKind::Handoff(_) => continue,
                 };
                 for (retry, messages) in [(false, first), (true, again)] {
-                    if let Some(messages) = Said::of(messages) {
+                    if let Some(messages) = Said::of(messages, &made) {
                         said.insert((at, retry), messages);
                     }
                 }
@@ -51,7 +56,23 @@ impl<'b> Messages<'b> {
         }
         let secrets = secrets(bot);
         let own = own(bot);
-        Self { said, secrets, own }
+        Self {
+            said,
+            secrets,
+            own,
+            made,
+            spare: spare(bot),
+        }
+    }
+
+    /// What `set` makes an attribute of, wherever it does.
+    pub(in crate::explore) fn made(&self, name: &str) -> &[&'b Template] {
+        self.made.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether it is written that an attribute is an empty text where an API leaves it out.
+    pub(in crate::explore) fn is_spare(&self, name: &str) -> bool {
+        self.spare.contains(name)
     }
 
     /// Whether words made of these attributes, and there are some, are the words of users.
@@ -66,7 +87,7 @@ impl<'b> Messages<'b> {
 }
 
 impl<'b> Said<'b> {
-    fn of(messages: &'b [Message]) -> Option<Self> {
+    fn of(messages: &'b [Message], made: &HashMap<String, Vec<&Template>>) -> Option<Self> {
         let texts = messages.iter().flat_map(|message| {
             let all = [
                 &message.text,
@@ -80,6 +101,17 @@ impl<'b> Said<'b> {
         });
         let templates: Vec<_> = texts.filter(|(text, _)| !text.is_literal()).collect();
         let mut names: Vec<String> = templates.iter().flat_map(|(text, _)| names(text)).collect();
+        let mut next = 0;
+        while let Some(name) = names.get(next) {
+            let behind = made.get(name).into_iter().flatten();
+            let behind: Vec<String> = behind.flat_map(|text| self::names(text)).collect();
+            for name in behind {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            next += 1;
+        }
         names.sort();
         names.dedup();
         (!templates.is_empty()).then_some(Self { templates, names })
@@ -112,6 +144,36 @@ fn own(bot: &Bot<'_>) -> BTreeSet<String> {
         }
     }
     own.difference(&others).cloned().collect()
+}
+
+/// The templates of each `set`, by the attribute that they are for.
+fn made<'b>(bot: &'b Bot<'b>) -> HashMap<String, Vec<&'b Template>> {
+    let mut made: HashMap<String, Vec<&Template>> = HashMap::new();
+    for step in bot.flows.iter().flat_map(|flow| &flow.steps) {
+        if let StepKind::Set(assignments) = &step.kind {
+            for assignment in *assignments {
+                let texts = assignment.value.templates();
+                let texts = texts.into_iter().filter(|text| !text.is_literal());
+                let known = made.entry(assignment.attribute.text.clone()).or_default();
+                known.extend(texts);
+            }
+        }
+    }
+    made
+}
+
+/// The attributes that have `default: ""`.
+fn spare(bot: &Bot<'_>) -> BTreeSet<String> {
+    let steps = bot.flows.iter().flat_map(|flow| &flow.steps);
+    let mut spare = BTreeSet::new();
+    for step in steps {
+        if let StepKind::Call(call) = &step.kind {
+            let mappings = call.definition.mappings.iter();
+            let empty = mappings.filter(|mapping| mapping.default.as_ref() == Some(&"".into()));
+            spare.extend(empty.map(|mapping| mapping.attribute.clone()));
+        }
+    }
+    spare
 }
 
 /// What stands for each secret that a flow or one of its calls names.

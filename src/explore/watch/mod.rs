@@ -2,6 +2,7 @@
 
 mod branches;
 mod exits;
+mod offers;
 mod onward;
 mod raw;
 mod shown;
@@ -102,6 +103,9 @@ impl<'w> Watcher<'w> {
                 What::Said(_) if !nasty => {
                     let retry = is_retry(&events[..index]);
                     self.look_at_messages(moved, (event.at, retry), &moment);
+                }
+                What::Asked(asked) if !nasty && asked.attempt == 1 => {
+                    self.look_at_offers(moved, event.at, asked);
                 }
                 What::Said(_)
                 | What::Asked(_)

@@ -16,6 +16,8 @@ pub(super) enum Raw {
     Secret(String),
     /// This is for programs.
     Text(String),
+    /// The attribute of this name, whose values are hidden everywhere else.
+    Private(String),
 }
 
 /// Where the words of a part come from.
@@ -25,6 +27,8 @@ pub(super) struct Origin<'v> {
     pub(super) user: bool,
     /// The values that the part reads.
     pub(super) values: &'v [&'v Value],
+    /// Whether it may be empty, as its author has said.
+    pub(super) spare: bool,
 }
 
 /// Words that are a value for programs where they stand alone.
@@ -52,6 +56,9 @@ static TRACES: LazyLock<Regex> = LazyLock::new(|| {
         r"Exception in thread",
         r"(?i:\bundefined\b)",
         r"\bNaN\b",
+        r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[0-9a-fA-F]{1,6});",
+        // No price has so many digits: it was worked out.
+        r"\b\d+\.\d{12,}\b",
         r#"\{\s*["'][\w-]+["']\s*:"#,
     ];
     Regex::new(&parts.join("|")).expect("an expression")
@@ -60,6 +67,9 @@ static TRACES: LazyLock<Regex> = LazyLock::new(|| {
 /// What an expression makes of nothing where it puts it together with words.
 static NOTHING: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?i:\b(?:none|null)\b)|\[\]|\{\}").expect("an expression"));
+/// So much of a list or an object is told.
+const SHORT: usize = 40;
+
 /// Whether a text is a value for programs where it stands alone.
 pub(in crate::explore) fn is_raw(text: &str) -> bool {
     let text = text.trim();
@@ -75,14 +85,16 @@ pub(super) fn raw(
     origin: Origin<'_>,
 ) -> Option<Raw> {
     let text = part.text.trim();
-    if let Some(secret) = secrets.iter().find(|secret| text.contains(secret.as_str())) {
+    let lower = text.to_lowercase();
+    let is_in = |secret: &&String| lower.contains(&secret.to_lowercase());
+    if let Some(secret) = secrets.iter().find(is_in) {
         let name = secret.strip_prefix("secret-").unwrap_or(secret);
         return Some(Raw::Secret(name.to_owned()));
     }
     let written = template.text().get(part.range.clone()).unwrap_or_default();
     if text.is_empty() {
         let meant = !part.whole && (written.contains("''") || written.contains("\"\""));
-        return (!meant).then_some(Raw::Empty);
+        return (!meant && !origin.spare).then_some(Raw::Empty);
     }
     if origin.user {
         return None;
@@ -98,8 +110,13 @@ pub(super) fn raw(
     if let Some(missing) = missing.filter(|missing| !written.contains(missing)) {
         return Some(Raw::Text(missing.to_owned()));
     }
-    let found = TRACES.find(text)?.as_str().trim();
-    (!written.contains(found)).then(|| Raw::Text(found.to_owned()))
+    let found = TRACES.find(text).map(|found| found.as_str().trim());
+    if let Some(found) = found {
+        return (!written.contains(found)).then(|| Raw::Text(found.to_owned()));
+    }
+    printed(text, origin.values)
+        .filter(|printed| !written.contains(printed))
+        .map(Raw::Text)
 }
 
 /// The word for nothing, where one of the values is nothing and no other has that word.
@@ -115,6 +132,33 @@ fn nothing<'t>(text: &'t str, values: &[&Value]) -> Option<&'t str> {
     let found = NOTHING.find(text)?.as_str();
     let mut others = values.iter().filter(|value| !is_nothing(value));
     (!others.any(|value| value.to_string().contains(found))).then_some(found)
+}
+
+/// A list or an object of the values as a program writes it, where the text holds one.
+fn printed(text: &str, values: &[&Value]) -> Option<String> {
+    let start = text.find(['[', '{'])?;
+    let plain = |text: &str| text.replace(char::is_whitespace, "").replace('\'', "\"");
+    let shown = plain(text);
+    let mut parts = values.iter().flat_map(|value| structures(value));
+    parts.find(|value| shown.contains(&plain(&value.to_string())))?;
+    let mut words: String = text[start..].chars().take(SHORT).collect();
+    if words.len() < text[start..].len() {
+        words.push('…');
+    }
+    Some(words)
+}
+
+/// Every list and every object in a value that holds something.
+fn structures(value: &Value) -> Vec<&Value> {
+    let inner: Vec<&Value> = match value {
+        Value::Array(items) => items.iter().collect(),
+        Value::Object(fields) => fields.values().collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+    };
+    let own = (!inner.is_empty()).then_some(value);
+    own.into_iter()
+        .chain(inner.into_iter().flat_map(structures))
+        .collect()
 }
 
 #[cfg(test)]
@@ -141,6 +185,7 @@ mod tests {
         let origin = Origin {
             user: false,
             values: &[value],
+            spare: false,
         };
         let mut parts = shown.iter();
         let found = parts.find_map(|part| raw(&template, part, &secrets, origin));
@@ -148,6 +193,7 @@ mod tests {
             Raw::Empty => "empty".to_owned(),
             Raw::Secret(name) => format!("secret {name}"),
             Raw::Text(text) => text,
+            Raw::Private(name) => format!("private {name}"),
         });
         assert_eq!(found.as_deref(), expected, "{text}");
     }
@@ -181,6 +227,24 @@ mod tests {
         case("{{ x | join(', ') }}", &json!([{ "a": 1 }]), Some("{'a':"));
         case("{{ 'Warning: ' ~ x }}", &json!(null), Some("None"));
         case("{{ 'We have ' ~ x }}", &json!([]), Some("[]"));
+        case("{{ x | string }}", &json!(["A", "B"]), Some("['A', 'B']"));
+        case("{{ x | tojson }}", &json!([1, 2]), Some("[1, 2]"));
+        case(
+            "{{ 'Of ' ~ x.of }}",
+            &json!({ "of": { "a": 1 } }),
+            Some("{'a':"),
+        );
+        case("{{ x }}", &json!("Tom &amp; Jerry"), Some("&amp;"));
+        case(
+            "{{ x }}",
+            &json!(0.300_000_000_000_000_04),
+            Some("0.30000000000000004"),
+        );
+        case(
+            "{{ x | upper }}",
+            &json!("a secret-TOKEN"),
+            Some("secret TOKEN"),
+        );
     }
 
     #[test]
@@ -202,6 +266,8 @@ mod tests {
             None,
         );
         case("always the same", &json!(1), None);
+        case("{{ x | join(', ') }}", &json!(["[A]", "B"]), None);
+        case("{{ x }} and more", &json!("Tom & Jerry; [1] 0.25"), None);
         case("{{ 'none' if x is none else x }}", &json!(null), None);
         case("{{ 'none of it: ' ~ (x or '') }}", &json!(null), None);
     }

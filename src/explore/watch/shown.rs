@@ -1,14 +1,22 @@
 //! `raw-text`: what messages make of values.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::LazyLock;
 
 use super::raw::{Origin, Raw, raw};
 use super::{Moment, Watcher};
 use crate::explore::hits::Moved;
 use crate::flow::At;
+use crate::secret::RedactedNames;
 use crate::source::{Finding, Rule};
-use crate::template::{Escape, Reference, Scope, Shown, Template};
+use crate::template::{Escape, Reference, Scope, Shown, Template, scalar_text};
 
+/// How far back it is looked at what a `set` has made of what.
+const DEEP: usize = 3;
+/// The names whose values are secrets in every project.
+static PASSWORDS: LazyLock<RedactedNames> = LazyLock::new(RedactedNames::default);
+/// Shorter values stand in texts by chance.
+const LONG_ENOUGH: usize = 2;
 /// What is said of a message in which nothing stands where something should.
 pub(in crate::explore) const EMPTY: &str = "is empty here, and the user reads nothing in its place";
 
@@ -38,7 +46,7 @@ impl Watcher<'_> {
             let Ok(shown) = template.shown(&scope) else {
                 continue;
             };
-            let found = self.look_at_parts(moved, template, shown, moment);
+            let found = self.look_at_parts(moved, template, shown, (moment, &scope));
             let text = template.render(Escape::Plain, &scope);
             if *alone && !found && text.is_ok_and(|text| text.trim().is_empty()) {
                 self.hits
@@ -53,24 +61,93 @@ impl Watcher<'_> {
         moved: Moved,
         template: &Template,
         shown: Vec<Shown>,
-        moment: &Moment<'_>,
+        (moment, scope): (&Moment<'_>, &Scope),
     ) -> bool {
-        let messages = &self.walker.plan.messages;
         let mut found = false;
         for part in shown {
-            let names = names(template, &part);
-            let values: Vec<_> = names.iter().filter_map(|name| moment.value(name)).collect();
-            let origin = Origin {
-                user: messages.are_of_users(&names),
-                values: &values,
-            };
-            if let Some(raw) = raw(template, &part, &messages.secrets, origin) {
+            if let Some(raw) = self.raw(template, &part, moment) {
                 self.hits.find(moved, finding(template, &part, &raw));
                 found = true;
+            } else {
+                let names = names(template, &part).into_iter();
+                let made = names.filter_map(|name| self.made(name, (moment, scope), DEEP));
+                for finding in made.collect::<Vec<_>>() {
+                    self.hits.find(moved, finding);
+                    found = true;
+                }
             }
         }
         found
     }
+
+    fn raw(&self, template: &Template, part: &Shown, moment: &Moment<'_>) -> Option<Raw> {
+        let messages = &self.walker.plan.messages;
+        let names = names(template, part);
+        let values: Vec<_> = names.iter().filter_map(|name| moment.value(name)).collect();
+        let is_spare = || match names.as_slice() {
+            [name] => messages.is_spare(name) && is_suffix(template.text(), part),
+            _ => false,
+        };
+        let origin = Origin {
+            user: messages.are_of_users(&names),
+            values: &values,
+            spare: part.text.is_empty() && is_spare(),
+        };
+        let raw = raw(template, part, &messages.secrets, origin);
+        raw.or_else(|| self.private(part, &names, moment))
+    }
+
+    /// What is wrong with the text that a `set` has made of an attribute, where it still comes to the same.
+    fn made(
+        &self,
+        name: &str,
+        (moment, scope): (&Moment<'_>, &Scope),
+        deep: usize,
+    ) -> Option<Finding> {
+        let value = moment.value(name)?.as_str()?;
+        let mut made = self.walker.plan.messages.made(name).iter();
+        made.find_map(|template| {
+            let text = template.render(Escape::Plain, scope).ok()?;
+            let parts = template.shown(scope).ok().filter(|_| text == value)?;
+            parts.iter().find_map(|part| {
+                match self.raw(template, part, moment) {
+                    Some(raw) if raw != Raw::Empty => return Some(finding(template, part, &raw)),
+                    Some(_) | None => {}
+                }
+                let mut names = names(template, part).into_iter();
+                let deep = deep.checked_sub(1)?;
+                names.find_map(|name| self.made(name, (moment, scope), deep))
+            })
+        })
+    }
+
+    /// An attribute that is redacted everywhere else. What users say of themselves may be repeated, but for a password.
+    fn private(&self, part: &Shown, names: &[&str], moment: &Moment<'_>) -> Option<Raw> {
+        let redactor = &self.walker.settings.context.redactor;
+        let is_shown = |name: &str| {
+            let text = moment.value(name).and_then(|value| scalar_text(value).ok());
+            text.is_some_and(|text| text.len() >= LONG_ENOUGH && part.text.contains(&text))
+        };
+        let messages = &self.walker.plan.messages;
+        let is_secret = |name: &str| {
+            let own = messages.are_of_users(&[name]);
+            PASSWORDS.contains(name) || !own && redactor.goes_by(name)
+        };
+        let mut names = names.iter();
+        let name = names.find(|name| is_secret(name) && is_shown(name))?;
+        Some(Raw::Private((*name).to_owned()))
+    }
+}
+
+/// Whether a part goes on with what stands before it, so that nothing is missed where it is empty: `{{ title }}{{ hint }}`.
+fn is_suffix(text: &str, part: &Shown) -> bool {
+    if part.whole {
+        return false;
+    }
+    let before = text.get(..part.range.start).unwrap_or_default();
+    let before = before.rfind("{{").map_or(before, |open| &before[..open]);
+    let last = before.chars().next_back();
+    last.is_some_and(|last| last.is_alphanumeric() || matches!(last, '}' | ')' | '.' | '!' | '?'))
 }
 
 /// The message as one part.
@@ -117,8 +194,17 @@ fn finding(template: &Template, part: &Shown, raw: &Raw) -> Finding {
             format!("{name} shows `{text}` to the user, which is no text for people"),
             "say it in words of your own, and keep what the API says for the log",
         ),
+        Raw::Private(private) => (
+            format!("`{private}` is redacted everywhere else, and {name} shows it to the user"),
+            "leave it out, or call it something else where it is no secret",
+        ),
     };
-    Finding::new(Rule::RawText, message)
+    let finding = Finding::new(Rule::RawText, message)
         .at(&place.file, place.span)
-        .hint(hint)
+        .hint(hint);
+    match raw {
+        // It goes by the name alone.
+        Raw::Private(_) => finding.warning(),
+        Raw::Empty | Raw::Secret(_) | Raw::Text(_) => finding,
+    }
 }

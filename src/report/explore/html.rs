@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::bubbles::{Bubble, bubbles};
 use super::contract::{ContractPart, contract_parts};
 use super::groups::{Group, groups};
-use super::text::found_words;
+use super::text::{found_words, walked_in};
 use super::view::{ExploreView, ExploredView, PathView};
 use crate::report::graph::markup::{EXPLORED, fill};
 use crate::report::graph::svg::drawing;
@@ -21,6 +21,8 @@ struct Page<'p> {
 struct FlowPart<'p> {
     view: &'p ExploredView,
     found: String,
+    /// Where it was walked, if not by itself.
+    walked_in: Option<String>,
     svg: String,
     /// How many boxes the picture has: a large one is not made small.
     steps: usize,
@@ -67,6 +69,7 @@ fn flow_part<'v>((flow, picture): (&'v ExploredView, &Picture)) -> FlowPart<'v> 
     FlowPart {
         view: flow,
         found: found_words(flow),
+        walked_in: (!flow.walked_in.is_empty()).then(|| walked_in(flow)),
         svg: drawing(picture, false),
         steps: picture.nodes.len(),
         groups: starts

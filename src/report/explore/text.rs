@@ -30,7 +30,9 @@ pub fn explored_summary(view: &ExploreView) -> String {
 fn of_flow(flow: &ExploredView, layout: &Layout) -> String {
     let title = format!("{}  {}", flow.flow.bold(), flow.file.dimmed());
     let mut text = format!("{title}\n\n");
-    if flow.calls.is_empty() {
+    if !flow.walked_in.is_empty() {
+        text += &format!("  {}\n\n", walked_in(flow));
+    } else if flow.calls.is_empty() {
         text += "  no call is made\n\n";
     } else {
         text += &table(&flow.calls, layout.width);
@@ -92,6 +94,9 @@ fn list(title: &str, lines: impl Iterator<Item = String>, width: usize) -> Strin
 
 /// `products_test: 212 states, 96 conversations, 9 calls × outcomes · no findings`.
 fn summary(flow: &ExploredView) -> String {
+    if !flow.walked_in.is_empty() {
+        return format!("{}: {}\n", flow.flow, walked_in(flow));
+    }
     let found = coloured(flow);
     let walked = [
         counted(flow.states, "state"),
@@ -99,6 +104,21 @@ fn summary(flow: &ExploredView) -> String {
         format!("{} calls × outcomes", flow.calls.len()),
     ];
     format!("{}: {} · {found}\n", flow.flow, walked.join(", "))
+}
+
+/// `walked in `order`, which runs it`.
+pub(super) fn walked_in(flow: &ExploredView) -> String {
+    let ids = flow.walked_in.iter().map(|id| format!("`{id}`"));
+    let ids: Vec<String> = ids.collect();
+    let (verb, ids) = (if ids.len() == 1 { "runs" } else { "run" }, and(&ids));
+    format!("walked in {ids}, which {verb} it")
+}
+
+fn and(words: &[String]) -> String {
+    match words {
+        [before @ .., last] if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        words => words.concat(),
+    }
 }
 
 /// `no findings`, `1 error, 2 warnings`.

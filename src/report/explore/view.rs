@@ -34,6 +34,9 @@ pub struct ExploredView {
     pub name: Option<String>,
     /// Its file.
     pub file: String,
+    /// The flows in whose conversations it was walked, where it was not explored by itself.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub walked_in: Vec<String>,
     /// How many different states of the conversation there are.
     pub states: usize,
     /// How many answers of users and of APIs were tried.

@@ -41,6 +41,11 @@ impl Viewer {
             flow: script.id.clone(),
             name: script.name.as_deref().map(|name| self.text(name)),
             file: script.file.name.clone(),
+            walked_in: exploration
+                .walked_in
+                .iter()
+                .map(|flow| bot.flows[*flow].script.id.clone())
+                .collect(),
             states: exploration.counts.states,
             transitions: exploration.counts.transitions,
             conversations: exploration.counts.conversations,

@@ -92,6 +92,12 @@ fn what_is_no_text_cannot_stand_inside_one() {
 }
 
 #[test]
+fn of_many_lines_the_first_is_told() {
+    let told = render("{% for tag in tags %}\n{{ 1 // 0 }}\n{% endfor %}");
+    assert!(!told.contains('\n'), "{told}");
+}
+
+#[test]
 fn random_values_follow_from_the_seed() {
     assert_eq!(
         render("{{ uuid() }} {{ random_int(1, 6) }}"),

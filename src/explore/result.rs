@@ -6,6 +6,7 @@ use super::contract::Contract;
 use crate::coverage::Part;
 use crate::flow::{At, Event, Said};
 use crate::outcome::Outcome;
+use crate::secret::Secret;
 use crate::source::{Finding, Place};
 
 /// Everything that was found out about a flow.
@@ -63,6 +64,8 @@ pub struct Row {
     pub then: Then,
     /// How to come to it.
     pub path: Path,
+    /// What the conversation holds that is hidden wherever it is repeated.
+    pub private: Vec<Secret>,
 }
 
 /// What answered a call.

@@ -69,7 +69,10 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
     };
     let exit = show::finish(&view, &pictures, &requests, console);
     if let Some(wanted) = &command.contract {
-        contract::write(wanted, (&view, &settings.context.redactor), console)?;
+        let start = tour.viewer();
+        let viewer = explored.iter();
+        let viewer = viewer.fold(start, |viewer, one| viewer.knowing_all(one));
+        contract::write(wanted, (&view, &viewer.redactor), console)?;
     }
     Ok(exit)
 }
@@ -121,18 +124,20 @@ impl<'t> Tour<'t> {
         Ok(Reach::new(scenarios, Coverage::new(self.bot, flow)))
     }
 
+    /// Hides what conversations are given in attributes that go by a redacted name, too.
     fn viewer(&self) -> Viewer {
-        Viewer {
+        let viewer = Viewer {
             redactor: self.settings.context.redactor.clone(),
             logged: false,
-        }
+        };
+        viewer.knowing([], &self.settings.attributes)
     }
 
     /// The flow with what was found at its steps.
     fn picture(&self, explored: &Exploration, reach: &Reach<'_>) -> Picture {
         let found = explored.findings.iter();
         let findings: Vec<Finding> = found.map(|found| found.finding.clone()).collect();
-        let viewer = self.viewer();
+        let viewer = self.viewer().knowing_all(explored);
         viewer.picture(Scene {
             bot: self.bot,
             reach,

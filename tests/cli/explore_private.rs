@@ -25,10 +25,7 @@ fn project() -> Project {
     Project::new([
         ("flows/ask.yaml", FLOW),
         ("apis/shop.yaml", API),
-        (
-            "botapi.yaml",
-            "redact: [tok]\n",
-        ),
+        ("botapi.yaml", "redact: [tok]\n"),
     ])
 }
 
@@ -86,7 +83,8 @@ fn no_scenario_with_it_is_written() {
         .file("flows/ask.yaml", flow)
         .file("apis/shop.yaml", api);
     let run = project.run("explore --write-scenarios");
-    let told = "`Yours for which` is not added: a value in it is redacted, and would stand in the file";
+    let told =
+        "`Yours for which` is not added: a value in it is redacted, and would stand in the file";
     assert!(run.stderr.contains(told), "{}", run.block());
     let written = project.read("flows/ask.yaml");
     assert!(written.contains("bot: Later."), "{written}");

@@ -15,6 +15,7 @@ mod curl;
 mod exit_codes;
 mod explore;
 mod explore_coverage;
+mod explore_honest;
 mod explore_private;
 mod explore_reports;
 mod explore_writes;

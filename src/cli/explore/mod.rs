@@ -1,6 +1,7 @@
 //! `botapi explore`.
 
 pub(super) mod arguments;
+mod checked;
 mod contract;
 mod prove;
 pub(super) mod settings;
@@ -74,7 +75,7 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
         let viewer = viewer.fold(start, |viewer, one| viewer.knowing_all(one));
         contract::write(wanted, (&view, &viewer.redactor), console)?;
     }
-    Ok(exit)
+    Ok(checked::tell(&ready, &explored, exit, console))
 }
 
 /// How flows are looked at.
@@ -112,16 +113,17 @@ impl<'t> Tour<'t> {
     /// What scenarios and what exploring show of a flow.
     pub(super) fn reach(&self, explored: &Exploration, given: &Given) -> Result<Reach<'t>, Usage> {
         let settings = offline::settings(self.settings, given, Stage::Failures);
-        let scenarios = offline::cover(self.bot, explored.flow, &settings)?;
+        let (scenarios, failing) = offline::cover(self.bot, explored.flow, &settings)?;
         let explored = cover(self.bot, explored, self.settings);
-        Ok(Reach::new(scenarios, explored))
+        Ok(Reach::new(scenarios, explored).with_failing(failing))
     }
 
     /// What scenarios show of a flow that cannot be explored.
     pub(super) fn scenarios(&self, flow: usize, given: &Given) -> Result<Reach<'t>, Usage> {
         let settings = offline::settings(self.settings, given, Stage::Failures);
-        let scenarios = offline::cover(self.bot, flow, &settings)?;
-        Ok(Reach::new(scenarios, Coverage::new(self.bot, flow)))
+        let (scenarios, failing) = offline::cover(self.bot, flow, &settings)?;
+        let reach = Reach::new(scenarios, Coverage::new(self.bot, flow));
+        Ok(reach.with_failing(failing))
     }
 
     /// Hides what conversations are given in attributes that go by a redacted name, too.

@@ -120,6 +120,12 @@ impl Path {
         self.0.len()
     }
 
+    /// Whether it is another path that goes on, or that path itself.
+    #[must_use]
+    pub fn goes_on(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
     /// Whether the conversation is only begun.
     #[must_use]
     pub fn is_empty(&self) -> bool {

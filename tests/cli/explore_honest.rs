@@ -52,3 +52,56 @@ fn scenarios_that_fail_are_counted() {
     let told = "all 6 steps, ways and choices\n\n  2 scenarios fail; `botapi run-flow --mock` shows them\n";
     assert!(run.stdout.contains(told), "{}", run.block());
 }
+
+#[test]
+fn what_is_wrong_is_not_laid_down_as_a_scenario() {
+    let api = "url: https://shop.example/\nmethod: POST\nmappings: { names: $.names }\nexamples:\n  good: { body: { names: [A, C] } }\n  holes: { body: { names: [A, null, C] } }\n  busy: { status: 503 }\n";
+    let flow = "steps:
+  - ask: Which?
+    save: which
+    choices: [Names, Again]
+  - branch: [{ if: which == 'Again', then: again }]
+  - call: shop
+    routes: { else: sorry }
+  - end: \"We have {{ names | join(', ') }}.\"
+  - id: sorry
+    end: Sorry.
+  - id: again
+    call: shop
+    routes: { 503: again, else: sorry }
+  - end: Done.
+";
+    let project = Project::new([("flows/ask.yaml", flow), ("apis/shop.yaml", api)]);
+    let run = project.run("explore --write-scenarios");
+    assert_eq!(run.code, 1, "{}", run.block());
+    let told = "is not added: something is wrong in it, which it would lay down (repeated-write)";
+    assert!(run.stderr.contains(told), "{}", run.block());
+    let written = project.read("flows/ask.yaml");
+    assert!(
+        written.contains("bot: Done.") && written.contains("bot: Sorry."),
+        "{written}"
+    );
+    assert!(
+        !written.contains("None") && !written.contains("shop: ["),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_scenario_that_needs_a_file_says_so() {
+    let flow = "steps: [{ ask: A photo?, save: photo, type: file }, { end: Thanks }]\n";
+    let project = Project::new([("flows/ask.yaml", flow)]);
+    let run = project.run("explore --write-scenarios");
+    let told = "is not added: it needs a file that the user sends, and exploring has none to name";
+    assert!(run.stderr.contains(told), "{}", run.block());
+    assert!(!run.stderr.contains("read back"), "{}", run.block());
+}
+
+#[test]
+fn a_scenario_that_depends_on_chance_says_so() {
+    let flow = "steps: [{ ask: Go?, save: go, choices: [A] }, { end: 'Your number is {{ uuid() }}, {{ go }}.' }]\n";
+    let project = Project::new([("flows/ask.yaml", flow)]);
+    let run = project.run("explore --write-scenarios");
+    let told = "the bot would say something else when it runs again, as with `uuid()` or the time: expected";
+    assert!(run.stderr.contains(told), "{}", run.block());
+}

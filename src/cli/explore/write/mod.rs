@@ -2,6 +2,7 @@
 
 mod choose;
 mod detour;
+mod fault;
 mod name;
 mod rehearse;
 mod scenario;

@@ -8,7 +8,7 @@ use botapi::coverage::Coverage;
 use botapi::explore::Settings;
 use botapi::flow::Bot;
 use botapi::scenario::{Answers, Event, Filter, RunSettings, Stage, cases, run};
-use botapi::suite::Given;
+use botapi::suite::{Given, Verdict};
 
 use super::ground::Usage;
 
@@ -37,19 +37,23 @@ pub(super) fn settings(explored: &Settings, given: &Given, stage: Stage) -> RunS
     }
 }
 
-/// What the scenarios of a flow show of it.
+/// What the scenarios of a flow show of it, and how many of them do not pass.
 pub(super) fn cover<'b>(
     bot: &'b Bot<'b>,
     flow: usize,
     settings: &RunSettings,
-) -> Result<Coverage<'b>, Usage> {
+) -> Result<(Coverage<'b>, usize), Usage> {
     let mut coverage = Coverage::new(bot, flow);
     let all = cases(bot, &[flow], &Filter::default());
     let results = run(bot, &all, settings, |event| match event {
         Event::Finished(result) => coverage.add(&result.events),
     });
     match results {
-        Ok(_) => Ok(coverage),
+        Ok(results) => {
+            let failing = results.iter();
+            let failing = failing.filter(|result| result.verdict != Verdict::Passed);
+            Ok((coverage, failing.count()))
+        }
         Err(error) => Err(Usage::new(format!("{error}: {}", error.cause))),
     }
 }

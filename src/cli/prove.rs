@@ -54,9 +54,14 @@ pub(super) fn note_warnings(warnings: &[Finding], console: &mut Console) {
     for finding in loud {
         console.note(&format!("{}\n\n", frames.render(finding)));
     }
-    match quiet.len() {
+    note_count(quiet.len(), "warning", console);
+}
+
+/// Says how many findings are not shown here.
+pub(super) fn note_count(count: usize, what: &str, console: &mut Console) {
+    match count {
         0 => {}
-        1 => console.note("1 warning; `botapi check` shows it\n\n"),
-        count => console.note(&format!("{count} warnings; `botapi check` shows them\n\n")),
+        1 => console.note(&format!("1 {what}; `botapi check` shows it\n\n")),
+        count => console.note(&format!("{count} {what}s; `botapi check` shows them\n\n")),
     }
 }

@@ -23,6 +23,8 @@ pub struct Reach<'b> {
     explored: Coverage<'b>,
     /// How many scenarios were added.
     added: usize,
+    /// How many of the scenarios do not pass.
+    failing: usize,
 }
 
 /// How many things are shown by whom.
@@ -44,7 +46,20 @@ impl<'b> Reach<'b> {
             scenarios,
             explored,
             added: 0,
+            failing: 0,
         }
+    }
+
+    /// The same, where so many of the scenarios do not pass.
+    #[must_use]
+    pub fn with_failing(self, failing: usize) -> Self {
+        Self { failing, ..self }
+    }
+
+    /// How many of the scenarios do not pass.
+    #[must_use]
+    pub const fn failing(&self) -> usize {
+        self.failing
     }
 
     /// The index of the flow.

@@ -6,6 +6,7 @@ use super::contract::Contract;
 use crate::coverage::Part;
 use crate::flow::{At, Event, Said};
 use crate::outcome::Outcome;
+use crate::secret::Secret;
 use crate::source::{Finding, Place};
 
 /// Everything that was found out about a flow.
@@ -108,6 +109,8 @@ pub struct Row {
     pub then: Then,
     /// How to come to it.
     pub path: Path,
+    /// What the conversation holds that is hidden wherever it is repeated.
+    pub private: Vec<Secret>,
 }
 
 /// What answered a call.
@@ -160,6 +163,12 @@ impl Path {
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
+    }
+
+    /// Whether it is another path that goes on, or that path itself.
+    #[must_use]
+    pub fn goes_on(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
     }
 
     /// Whether the conversation is only begun.

@@ -3,7 +3,7 @@
 use super::graph::Graph;
 use super::result::{Row, Then};
 use super::walker::Walker;
-use crate::flow::{At, Ending, Event, Said, Standing, State};
+use crate::flow::{At, Ending, Event, Said, Standing, State, private};
 
 /// A row for each answer of each call that is made on some path, in the order of the steps.
 pub(super) fn rows(walker: &Walker<'_>, graph: &Graph) -> Vec<Row> {
@@ -32,6 +32,11 @@ fn of_call(walker: &Walker<'_>, graph: &Graph, (at, number): (At, u32)) -> Vec<R
             says: says(&replay.events[replay.before..]),
             then: then(&replay.state),
             path,
+            private: private(
+                &replay.events,
+                replay.state.attributes(),
+                &walker.settings.context.redactor,
+            ),
         })
     });
     rows.collect()

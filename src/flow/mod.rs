@@ -8,6 +8,7 @@ mod event;
 mod link;
 mod machine;
 mod meant;
+mod private;
 mod said;
 
 pub use answer::{Offer, Understood, understand};
@@ -15,3 +16,4 @@ pub use bot::{Arm, At, Bot, CallStep, Flow, Next, Question, Route, Step, StepKin
 pub use event::{Asked, Called, Ending, Event, Heard, Said, Trouble, TroubleKind, What};
 pub use link::{Known, Linked, link};
 pub use machine::{Answered, Beginning, Conversation, Need, Pending, Standing, State};
+pub use private::private;

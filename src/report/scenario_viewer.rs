@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::explore::ChatView;
-use super::private::private;
 use super::scenario_view::{
     EndView, MessageView, MomentView, RouteView, ScenarioView, StepCallView, TurnView, UserView,
 };
@@ -11,9 +10,10 @@ use super::view::AttemptView;
 use super::viewer::{Viewer, milliseconds, timings};
 use crate::attribute::Attributes;
 use crate::call::Timings;
-use crate::flow::{Bot, Called, Ending, Event, Heard, Said, What};
+use crate::flow::{Bot, Called, Ending, Event, Heard, Said, What, private};
 use crate::scenario::{ScenarioResult, Unanswered};
 use crate::script::Input;
+use crate::secret::Secret;
 use crate::source::Finding;
 
 /// The outcome of a call that nothing answers.
@@ -37,9 +37,14 @@ impl Viewer {
         events: impl IntoIterator<Item = &'e Event>,
         attributes: &Attributes,
     ) -> Self {
-        let private = private(events, attributes, &self.redactor);
+        self.hiding(&private(events, attributes, &self.redactor))
+    }
+
+    /// The same viewer, which hides these values, too.
+    #[must_use]
+    pub fn hiding(&self, private: &[Secret]) -> Self {
         Self {
-            redactor: self.redactor.besides(&private),
+            redactor: self.redactor.besides(private),
             ..*self
         }
     }

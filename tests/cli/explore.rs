@@ -64,7 +64,7 @@ ask  flows/ask.yaml
 
         404 nothing                There is none.                                 none → ends
 
-        made: 302 400 500 dns      (nothing)                                      later → hands over
+        made: 500 400 302 dns      (nothing)                                      later → hands over
          refused tls timeout
          reset redirect_loop
          too_large bad_body
@@ -91,13 +91,13 @@ ask  flows/ask.yaml
 
         404 nothing                (nothing)                                       none → breaks
 
-        made: 302 400 500 dns      (nothing)                                       no route → breaks
+        made: 500 400 302 dns      (nothing)                                       no route → breaks
          refused tls timeout
          reset redirect_loop
          too_large bad_body
          mapping_failed
 
-error[unrouted-outcome]: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+error[unrouted-outcome]: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
  --> flows/ask.yaml:4:5
   |
 4 |   - call: shop
@@ -108,8 +108,8 @@ error[unrouted-outcome]: `shop` can end with `302`, `400`, `500`, `dns`, `refuse
   path:
   bot   What are you looking for?
                                                                  something   you
-          shop  GET https://…/products?q=something → 302 · no route
-  — could not go on: `shop` ended with `302`, and no route takes it
+          shop  GET https://…/products?q=something → 500 · no route
+  — could not go on: `shop` ended with `500`, and no route takes it
 
 error[undefined-attribute]: the attribute `title` has no value
  --> flows/ask.yaml:8:26
@@ -227,8 +227,8 @@ code: 0
 +      - call: shop
 +      - bot: There is none.
 +    expect: { ends: end }
-+  - name: shop answers 302
-+    mock: { shop: "302" }
++  - name: shop answers 500
++    mock: { shop: "500" }
 +    chat:
 +      - user: something
 +      - call: shop
@@ -241,7 +241,7 @@ ask  flows/ask.yaml
 
         404 nothing                There is none.                                 none → ends
 
-        made: 302 400 500 dns      (nothing)                                      later → hands over
+        made: 500 400 302 dns      (nothing)                                      later → hands over
          refused tls timeout
          reset redirect_loop
          too_large bad_body

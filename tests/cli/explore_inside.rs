@@ -76,7 +76,7 @@ fn what_is_wrong_in_it_is_told_once_with_the_flow_that_runs_it() {
     let project = bot();
     project.write(
         "flows/lib/lookup.yaml",
-        &LOOKUP.replace("lost, set: { m: nothing }", "lost, say: '{{ wrong }}'"),
+        LOOKUP.replace("lost, set: { m: nothing }", "lost, say: '{{ wrong }}'"),
     );
     project.write("botapi.yaml", "rules: { undefined-attribute: warning }\n");
     let run = project.run("explore --report json");

@@ -20,52 +20,52 @@ code: 1
             <failure message="the attribute `title` has no value" type="undefined-attribute">flows/ask.yaml:8:26: the attribute `title` has no value
 give it a value on every way that leads here, or write `| default(&quot;…&quot;)`</failure>
         </testcase>
-        <testcase name="shop × 302 (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+        <testcase name="shop × 500 (made)" classname="ask" time="0.000">
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × 400 (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
-        <testcase name="shop × 500 (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+        <testcase name="shop × 302 (made)" classname="ask" time="0.000">
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × dns (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × refused (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × tls (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × timeout (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × reset (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × redirect_loop (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × too_large (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × bad_body (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
         <testcase name="shop × mapping_failed (made)" classname="ask" time="0.000">
-            <failure message="`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
+            <failure message="`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that" type="unrouted-outcome">flows/ask.yaml:4:5: `shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that
 add a route for what is left: `else: ID`</failure>
         </testcase>
     </testsuite>
@@ -85,7 +85,7 @@ fn github_is_told_each_finding_once() {
         str![[r#"
 code: 1
 --- stdout
-::error file=flows/ask.yaml,line=4,endLine=4,col=5,endColumn=9,title=ask · unrouted-outcome at shop::`shop` can end with `302`, `400`, `500`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that%0Aadd a route for what is left: `else: ID`
+::error file=flows/ask.yaml,line=4,endLine=4,col=5,endColumn=9,title=ask · unrouted-outcome at shop::`shop` can end with `500`, `400`, `302`, `dns`, `refused`, `tls`, `timeout`, `reset`, `redirect_loop`, `too_large`, `bad_body`, `mapping_failed`, and no route takes that%0Aadd a route for what is left: `else: ID`
 ::error file=flows/ask.yaml,line=8,endLine=8,col=26,endColumn=31,title=ask · undefined-attribute at none::the attribute `title` has no value%0Agive it a value on every way that leads here, or write `| default("…")`
 --- stderr
 ask: 3 states, 14 conversations, 14 calls × outcomes · 2 errors
@@ -134,7 +134,7 @@ fn the_page_stands_alone() {
     for outside in ["src=", "href=", "@import", "url(h", "<script"] {
         assert!(!page.contains(outside), "{outside}");
     }
-    for inside in ["iPhone 9 is there.", "<svg", "<details>", "made: 302"] {
+    for inside in ["iPhone 9 is there.", "<svg", "<details>", "made: 500"] {
         assert!(page.contains(inside), "{inside}");
     }
 }

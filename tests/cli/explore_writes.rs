@@ -176,7 +176,7 @@ fn what_cannot_be_a_scenario_is_said_and_the_rest_is_added() {
     assert_eq!(run.code, 1, "{}", run.block());
     for told in [
         "warning: `shop answers 404 (nothing)` is not added: the conversation breaks: the attribute `title` has no value",
-        "warning: `an answer to later, after shop answers 302` is not added: an answer of 400 characters is too long to be read",
+        "warning: `an answer to later, after shop answers 500` is not added: an answer of 400 characters is too long to be read",
     ] {
         assert!(run.stderr.contains(told), "{}", run.block());
     }

@@ -10,6 +10,7 @@ use crate::check::ground::Ground;
 use crate::flow::{CallStep, Step, StepKind};
 use crate::script::{Scenario, Word};
 use crate::source::{Finding, Findings, Rule, did_you_mean};
+use crate::template::Template;
 
 pub(super) fn check<'b>(
     graph: &Graph<'b>,
@@ -85,11 +86,24 @@ fn all_read<'b>(graph: &Graph<'b>, reads: &mut Reads<'b>) -> HashSet<&'b str> {
     for flow in &graph.bot.flows {
         for step in &flow.steps {
             read.extend(reads.of(step).iter().map(|read| read.name));
+            read.extend(judged(step));
         }
         let scenarios = flow.script.scenarios.iter().map(|plan| &plan.first);
         read.extend(scenarios.flat_map(expected));
     }
     read
+}
+
+/// The attribute of a question that judges its own answer by that name.
+fn judged<'b>(step: &Step<'b>) -> Option<&'b str> {
+    let StepKind::Ask(question) = &step.kind else {
+        return None;
+    };
+    let ask = question.ask;
+    let mut read = ask.valid.iter().flat_map(Template::references);
+    let save = ask.save.text.as_str();
+    read.any(|reference| reference.attribute() == Some(save))
+        .then_some(save)
 }
 
 fn expected(scenario: &Scenario) -> impl Iterator<Item = &str> {
@@ -163,6 +177,15 @@ mod tests {
         case(
             "- { ask: A, save: qury }\n- set: { query: 1 }\n- { call: shop, routes: { else: end } }\n",
             &["2:19 `qury` is set here, and nothing reads it"],
+        );
+        case(
+            "- { ask: A, save: a }\n- { ask: Again?, save: b, valid: b == a }\n",
+            &[],
+        );
+        case("- { ask: A, save: a, valid: a | length > 2 }\n", &[]);
+        case(
+            "- { ask: A, save: a, valid: answer | length > 2 }\n",
+            &["2:19 `a` is set here, and nothing reads it"],
         );
         case(
             "- set: { a: 1, b: 2 }\n- say: \"{{ b }}\"\n",

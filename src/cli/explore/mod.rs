@@ -1,6 +1,7 @@
 //! `botapi explore`.
 
 pub(super) mod arguments;
+mod checked;
 mod contract;
 mod prove;
 mod round;
@@ -72,9 +73,12 @@ fn walk(command: &Explore, common: &Common, console: &mut Console) -> Result<Exi
     };
     let exit = show::finish(&view, &pictures, &requests, console);
     if let Some(wanted) = &command.contract {
-        contract::write(wanted, (&view, &settings.context.redactor), console)?;
+        let start = tour.viewer();
+        let viewer = explored.iter();
+        let viewer = viewer.fold(start, |viewer, one| viewer.knowing_all(one));
+        contract::write(wanted, (&view, &viewer.redactor), console)?;
     }
-    Ok(exit)
+    Ok(checked::tell(&ready, &explored, exit, console))
 }
 
 /// How flows are looked at.
@@ -112,9 +116,9 @@ impl<'t> Tour<'t> {
     /// What scenarios and what exploring show of a flow.
     pub(super) fn reach(&self, explored: &Exploration, given: &Given) -> Result<Reach<'t>, Usage> {
         let settings = offline::settings(self.settings, given, Stage::Failures);
-        let scenarios = offline::cover(self.bot, explored.flow, &settings)?;
+        let (scenarios, failing) = offline::cover(self.bot, explored.flow, &settings)?;
         let explored = cover(self.bot, explored, self.settings);
-        Ok(Reach::new(scenarios, explored))
+        Ok(Reach::new(scenarios, explored).with_failing(failing))
     }
 
     /// What scenarios show of a flow, and what exploring shows, also that of the flows that run it.
@@ -136,22 +140,25 @@ impl<'t> Tour<'t> {
     /// What scenarios show of a flow that cannot be explored.
     pub(super) fn scenarios(&self, flow: usize, given: &Given) -> Result<Reach<'t>, Usage> {
         let settings = offline::settings(self.settings, given, Stage::Failures);
-        let scenarios = offline::cover(self.bot, flow, &settings)?;
-        Ok(Reach::new(scenarios, Coverage::new(self.bot, flow)))
+        let (scenarios, failing) = offline::cover(self.bot, flow, &settings)?;
+        let reach = Reach::new(scenarios, Coverage::new(self.bot, flow));
+        Ok(reach.with_failing(failing))
     }
 
+    /// Hides what conversations are given in attributes that go by a redacted name, too.
     fn viewer(&self) -> Viewer {
-        Viewer {
+        let viewer = Viewer {
             redactor: self.settings.context.redactor.clone(),
             logged: false,
-        }
+        };
+        viewer.knowing([], &self.settings.attributes)
     }
 
     /// The flow with what was found at its steps.
     fn picture(&self, explored: &Exploration, reach: &Reach<'_>) -> Picture {
         let found = explored.findings.iter();
         let findings: Vec<Finding> = found.map(|found| found.finding.clone()).collect();
-        let viewer = self.viewer();
+        let viewer = self.viewer().knowing_all(explored);
         viewer.picture(Scene {
             bot: self.bot,
             reach,

@@ -2,8 +2,7 @@
 
 use botapi::attribute::Attributes;
 use botapi::call::Attempt;
-use botapi::flow::{Event, What};
-use botapi::report::private;
+use botapi::flow::{Event, What, private};
 use botapi::secret::{Redactor, Secret};
 
 /// The private values of a conversation without those that stand in the project already: in the text of the file, or in

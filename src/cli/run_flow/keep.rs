@@ -1,8 +1,8 @@
 //! Keeps the calls of scenarios in the call log, and counts them.
 
-use botapi::flow::{At, Bot, Called, Event};
+use botapi::flow::{At, Bot, Called, Event, private};
 use botapi::log::Origin;
-use botapi::report::{Answered, private};
+use botapi::report::Answered;
 use botapi::scenario::ScenarioResult;
 use botapi::secret::Redactor;
 

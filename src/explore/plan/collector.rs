@@ -80,7 +80,8 @@ impl<'c, 'b> Collector<'c, 'b> {
         if !self.has(Outcome::is_success) {
             self.make(200);
         }
-        for (class, usual) in [(3, 302), (4, 400), (5, 500)] {
+        // What people meet most comes first: it stands for the others where one is enough.
+        for (class, usual) in [(5, 500), (4, 400), (3, 302)] {
             let free = |status: &u16| !named.contains(status);
             let other = |outcome| matches!(outcome, Outcome::Status(status) if status / 100 == class && free(&status));
             let mut unnamed = (usual..class * 100 + 100).filter(free);

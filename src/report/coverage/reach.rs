@@ -12,6 +12,8 @@ use crate::report::Viewer;
 pub struct ReachView {
     /// How many scenarios there are.
     pub scenarios: usize,
+    /// How many of them fail; what they pass on their way is counted all the same.
+    pub failing: usize,
     /// How many of a hundred the scenarios show, rounded down.
     pub percent: usize,
     /// Everything together.
@@ -84,6 +86,7 @@ impl Viewer {
         let in_all = SharesView::new(reach.in_all());
         ReachView {
             scenarios: flow.script.scenarios.len() + reach.added(),
+            failing: reach.failing(),
             percent: in_all.percent(),
             in_all,
             kinds: kinds.filter(|kind| kind.shares.total > 0).collect(),

@@ -15,8 +15,11 @@ pub(in crate::report) fn reach_text(reach: &ReachView) -> String {
         return nothing;
     }
     let total = reach.in_all.total;
+    let failing = failing(reach.failing);
     if reach.in_all.by_scenarios == total {
-        return format!("  coverage: scenarios show all {total} steps, ways and choices\n\n");
+        return format!(
+            "  coverage: scenarios show all {total} steps, ways and choices\n\n{failing}"
+        );
     }
     let head = format!(
         "  {:<18}{:>12}{:>7}{:>14}{:>9}",
@@ -24,7 +27,17 @@ pub(in crate::report) fn reach_text(reach: &ReachView) -> String {
     );
     let rows = reach.kinds.iter().map(|kind| (kind.kind, kind.shares));
     let rows: String = rows.chain([("in all", reach.in_all)]).map(row).collect();
-    format!("{}\n{rows}\n{nothing}{}", head.bold(), hint(reach))
+    format!("{}\n{rows}\n{failing}{nothing}{}", head.bold(), hint(reach))
+}
+
+/// That some scenarios do not hold what they say.
+fn failing(count: usize) -> String {
+    let told = match count {
+        0 => return String::new(),
+        1 => "1 scenario fails; `botapi run-flow --mock` shows it".to_owned(),
+        count => format!("{count} scenarios fail; `botapi run-flow --mock` shows them"),
+    };
+    format!("  {}\n\n", told.yellow())
 }
 
 /// `  routes                  6 of 8   75 %             2        0`.
@@ -82,6 +95,7 @@ mod tests {
         };
         ReachView {
             scenarios,
+            failing: 0,
             percent: in_all.percent(),
             in_all,
             kinds: vec![KindSharesView {

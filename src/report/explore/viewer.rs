@@ -3,12 +3,14 @@
 use super::view::{
     AfterView, AnswerView, ChatView, ExploredView, PathView, RowView, ThenView, UnreachedView,
 };
+use crate::attribute::Attributes;
 use crate::coverage::Reach;
 use crate::explore::{Answered, Exploration, PathFinding, Row, Then, UnreachedArm};
-use crate::flow::{Bot, Event, StepKind};
+use crate::flow::{Bot, Event, StepKind, private};
 use crate::report::hide::hidden;
 use crate::report::scenario_view::{MomentView, RouteView};
 use crate::report::viewer::Viewer;
+use crate::secret::Secret;
 use crate::source::Rule;
 
 impl Viewer {
@@ -21,6 +23,7 @@ impl Viewer {
         chats: Option<&[Vec<Event>]>,
     ) -> ExploredView {
         let script = bot.flows[exploration.flow].script;
+        let all = self.knowing_all(exploration);
         let rows = exploration.rows.iter().enumerate();
         let rows = rows.map(|(index, row)| {
             let events = chats.and_then(|chats| chats.get(index));
@@ -55,23 +58,36 @@ impl Viewer {
             unreached: exploration
                 .unreached
                 .iter()
-                .map(|arm| self.unreached(arm, bot))
+                .map(|arm| all.unreached(arm, bot))
                 .collect(),
             left_out: exploration
                 .left_out
                 .iter()
-                .map(|what| self.text(what))
+                .map(|what| all.text(what))
                 .collect(),
             contracts: exploration
                 .contracts
                 .iter()
-                .map(|contract| self.contract(contract, bot))
+                .map(|contract| all.contract(contract, bot))
                 .collect(),
         }
     }
 
+    /// The same viewer for what is told of a whole flow: it hides the private values of all its conversations.
+    #[must_use]
+    pub fn knowing_all(&self, exploration: &Exploration) -> Self {
+        let rows = exploration.rows.iter().flat_map(|row| &row.private);
+        let findings = exploration.findings.iter().flat_map(|found| {
+            let events = &found.events;
+            private(events, &Attributes::new(), &self.redactor)
+        });
+        let secrets: Vec<Secret> = rows.cloned().chain(findings).collect();
+        self.hiding(&secrets)
+    }
+
     fn row(&self, row: &Row, bot: &Bot<'_>, events: Option<&Vec<Event>>) -> RowView {
-        let answer = self.answer(&row.answered);
+        let viewer = self.hiding(&row.private);
+        let answer = viewer.answer(&row.answered);
         RowView {
             step: row.label.clone(),
             at: (row.at.flow, row.at.step),
@@ -83,9 +99,9 @@ impl Viewer {
                 outcome: outcome.clone(),
                 to: to.clone(),
             }),
-            says: row.says.iter().map(|said| self.said(said)).collect(),
+            says: row.says.iter().map(|said| viewer.said(said)).collect(),
             then: then(&row.then, bot),
-            chat: events.map(|events| self.chat(events, bot)),
+            chat: events.map(|events| viewer.chat(events, bot)),
             findings: Vec::new(),
         }
     }
@@ -107,13 +123,14 @@ impl Viewer {
     fn path(&self, found: &PathFinding, bot: &Bot<'_>) -> PathView {
         let step = found.events.last().map(|event| &bot.step(event.at).label);
         let rule = found.finding.rule.row().name;
+        let viewer = self.knowing(&found.events, &Attributes::new());
         PathView {
-            finding: hidden(&found.finding, &self.redactor),
+            finding: hidden(&found.finding, &viewer.redactor),
             after: found.after.as_ref().map(|(api, outcome)| AfterView {
                 api: api.clone(),
                 outcome: outcome.to_string(),
             }),
-            chat: self.answered_chat(found, bot),
+            chat: viewer.answered_chat(found, bot),
             of_call: false,
             title: step.map_or_else(|| rule.to_owned(), |step| format!("{rule} at {step}")),
         }

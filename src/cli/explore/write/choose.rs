@@ -9,6 +9,7 @@ use botapi::script::Input;
 
 use super::super::Tour;
 use super::detour::detour;
+use super::fault::fault;
 
 /// Longer answers are not for people to read.
 const LONGEST: usize = 300;
@@ -37,7 +38,7 @@ pub(super) fn choose<'r>(
         if choice.shows.iter().all(|item| is_in(&covered, item)) {
             continue;
         }
-        let why = obstacle(&choice.played);
+        let why = obstacle(explored, choice.path, &choice.played);
         let way = match why {
             None => Ok(choice),
             Some(why) => detour(tour, explored, &choice).ok_or((choice, why)),
@@ -127,7 +128,18 @@ fn is_in(coverage: &Coverage<'_>, item: &Item) -> bool {
 }
 
 /// Why a conversation cannot be a scenario.
-pub(super) fn obstacle(played: &Played) -> Option<String> {
+pub(super) fn obstacle(explored: &Exploration, path: &Path, played: &Played) -> Option<String> {
+    unwritable(played).or_else(|| {
+        let found = fault(explored, path, &played.events)?;
+        let (rule, message) = (found.rule.row().name, &found.message);
+        Some(format!(
+            "something is wrong in it, which it would lay down ({rule}): {message}"
+        ))
+    })
+}
+
+/// Why a conversation cannot be written down.
+fn unwritable(played: &Played) -> Option<String> {
     played.events.iter().find_map(|event| match &event.what {
         What::Ended(Ending::Broken(trouble)) => Some(format!(
             "the conversation breaks: {}",
@@ -140,6 +152,9 @@ pub(super) fn obstacle(played: &Played) -> Option<String> {
                     "an answer of {count} characters is too long to be read"
                 ))
             }
+            Input::File(file) if !file.path.is_file() => Some(
+                "it needs a file that the user sends, and exploring has none to name".to_owned(),
+            ),
             Input::Text(_)
             | Input::Choose(_)
             | Input::Silence

@@ -25,7 +25,7 @@ pub(super) fn detour<'r>(
         paths.iter().copied(),
     );
     let mut ways = paths.into_iter().zip(played);
-    let (path, played) = ways.find(|(_, played)| obstacle(played).is_none())?;
+    let (path, played) = ways.find(|(path, played)| obstacle(explored, path, played).is_none())?;
     Some(Choice {
         path,
         shows: choice.shows.clone(),

@@ -2,9 +2,11 @@
 
 mod choose;
 mod detour;
+mod fault;
 mod name;
 mod rehearse;
 mod scenario;
+mod secrets;
 
 use std::sync::Arc;
 
@@ -13,6 +15,7 @@ use botapi::edit::{FlowText, NewScenario, add_scenario, difference, replace_file
 use botapi::explore::Exploration;
 use botapi::report::printable;
 use botapi::scenario::{RunSettings, ScenarioResult, Stage};
+use botapi::secret::Redactor;
 use botapi::source::SourceFile;
 use botapi::suite::Given;
 
@@ -20,6 +23,7 @@ use self::choose::{Refused, choose};
 use self::name::name;
 use self::rehearse::rehearse;
 use self::scenario::scenario;
+use self::secrets::kept_secret;
 use super::super::console::Console;
 use super::super::ground::Usage;
 use super::super::offline;
@@ -33,6 +37,8 @@ pub(super) struct Writing<'w> {
     settings: RunSettings,
     /// Whether standard output is for a report alone.
     beside_results: bool,
+    /// Hides what may not be shown.
+    redactor: Redactor,
 }
 
 /// A scenario that is to be added.
@@ -50,6 +56,7 @@ impl<'w> Writing<'w> {
             given,
             settings: offline::settings(tour.settings, given, Stage::All),
             beside_results,
+            redactor: tour.viewer().redactor,
         }
     }
 
@@ -96,7 +103,8 @@ impl<'w> Writing<'w> {
     fn made(&self, explored: &Exploration, reach: &Reach<'_>, console: &mut Console) -> Vec<New> {
         let tour = self.tour;
         let (chosen, refused) = choose(tour, explored, reach);
-        let scenarios = tour.bot.flows[explored.flow].script.scenarios.iter();
+        let script = tour.bot.flows[explored.flow].script;
+        let scenarios = script.scenarios.iter();
         let mut names: Vec<String> = scenarios.map(|plan| plan.first.name.clone()).collect();
         let mut new = Vec::new();
         for choice in &chosen {
@@ -104,12 +112,17 @@ impl<'w> Writing<'w> {
             names.push(name.clone());
             let events = &choice.played.events;
             let redactor = &tour.settings.context.redactor;
+            let scenario = NewScenario {
+                attributes: self.given.set.clone().into_iter().collect(),
+                ..scenario(tour.bot, (explored.flow, name), events, redactor)
+            };
+            if let Some(why) = kept_secret(&scenario, events, (tour.settings, &script.file)) {
+                self.refuse(&scenario.name, &why, console);
+                continue;
+            }
             let shows = choice.shows.iter();
             new.push(New {
-                scenario: NewScenario {
-                    attributes: self.given.set.clone().into_iter().collect(),
-                    ..scenario(tour.bot, (explored.flow, name), events, redactor)
-                },
+                scenario,
                 shows: shows.map(|item| (item.step, item.part)).collect(),
             });
         }
@@ -131,8 +144,7 @@ impl<'w> Writing<'w> {
 
     fn refuse(&self, name: &str, why: &str, console: &mut Console) {
         let told = format!("`{name}` is not added: {why}");
-        let redactor = &self.tour.settings.context.redactor;
-        console.warn(&printable(&redactor.text(&told)), &[]);
+        console.warn(&printable(&self.redactor.text(&told)), &[]);
     }
 
     /// The file with the new scenarios; those that cannot be written are left out.
@@ -231,8 +243,7 @@ impl<'w> Writing<'w> {
         replace_file(&path, &before.text, &after.text)
             .map_err(|error| Usage::new(format!("`{}` cannot be written: {error}", before.name)))?;
         let shown = difference(&before.name, &before.text, &after.text);
-        let redactor = &self.tour.settings.context.redactor;
-        let shown = format!("{}\n", printable(&redactor.text(&shown)));
+        let shown = format!("{}\n", printable(&self.redactor.text(&shown)));
         if self.beside_results {
             console.note(&shown);
         } else {

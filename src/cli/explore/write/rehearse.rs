@@ -6,7 +6,7 @@ use botapi::project::Gathered;
 use botapi::scenario::{Filter, RunSettings, ScenarioResult, cases, run};
 use botapi::script::Script;
 use botapi::source::{Reader, parse};
-use botapi::suite::Verdict;
+use botapi::suite::{Check, Verdict};
 
 /// What the last scenarios in a text of a flow come to.
 ///
@@ -42,12 +42,25 @@ pub(super) fn trouble(result: &ScenarioResult, shows: impl Fn() -> bool) -> Opti
         let aside = "it would not show what it is for".to_owned();
         return (!shows()).then_some(aside);
     }
-    let failed = result.checks.iter().find(|check| check.mismatch.is_some());
-    let failed = failed.map(|check| format!("`{}` would not hold", check.subject));
+    let failed = result.checks.iter().find_map(failed);
     let problem = result.problems.first();
     let problem = problem.map(|problem| problem.message.clone());
     let why = failed.or(problem);
     Some(why.unwrap_or_else(|| "it would not pass".to_owned()))
+}
+
+/// What would not hold, and the usual reason.
+fn failed(check: &Check) -> Option<String> {
+    let came = check.mismatch.as_ref()?;
+    let (expected, actual) = (&check.expected, &came.actual);
+    let differs = format!("expected {expected}, found {actual}");
+    Some(if check.subject == "bot" {
+        format!(
+            "the bot would say something else when it runs again, as with `uuid()` or the time: {differs}"
+        )
+    } else {
+        format!("`{}` would not hold: {differs}", check.subject)
+    })
 }
 
 fn read(flow: FlowText<'_>) -> Option<Script> {

@@ -3,9 +3,8 @@
 use botapi::api::Definition;
 use botapi::call::{Attempt, Purpose, Response};
 use botapi::edit::{NewAnswer, NewExpect, NewLine, NewScenario};
-use botapi::flow::{Called, Ending, Event, StepKind, What};
+use botapi::flow::{Called, Ending, Event, StepKind, What, private};
 use botapi::outcome::{BadAnswer, Outcome};
-use botapi::report::private;
 use botapi::script::Input;
 use botapi::secret::Redactor;
 use serde_json::Value;

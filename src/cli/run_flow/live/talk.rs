@@ -1,7 +1,7 @@
 //! A conversation that goes on, and all that happened in it.
 
-use botapi::flow::{Asked, Called, Conversation, Ending, Event, Need, State};
-use botapi::report::{Viewer, private};
+use botapi::flow::{Asked, Called, Conversation, Ending, Event, Need, State, private};
+use botapi::report::Viewer;
 use botapi::script::Input;
 use botapi::secret::Secret;
 

@@ -1,8 +1,8 @@
 //! What of a conversation is hidden wherever it is repeated.
 
+use super::event::{Event, Heard, What};
 use crate::attribute::Attributes;
 use crate::call::Mapped;
-use crate::flow::{Event, Heard, What};
 use crate::script::Input;
 use crate::secret::{Redactor, Secret};
 
@@ -43,7 +43,11 @@ pub fn private<'e>(
 /// A default stands in the definition, and is no value of the API.
 fn of_mapping(mapped: &Mapped, redactor: &Redactor) -> Vec<Secret> {
     match &mapped.value {
-        Ok(value) if !mapped.defaulted => redactor.private(&mapped.source, value),
+        Ok(value) if !mapped.defaulted => {
+            let places = [&mapped.source, &mapped.attribute];
+            let private = places.map(|place| redactor.private(place, value));
+            private.concat()
+        }
         Ok(_) | Err(_) => Vec::new(),
     }
 }

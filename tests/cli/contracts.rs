@@ -49,16 +49,16 @@ fn the_table_says_what_is_needed_and_what_the_user_sees_otherwise() {
         str![[r#"
  of shop/orders:
 
-  field            needed  must be          otherwise the user sees
-  $.state          yes     text             missing, null, an object: Please try again later.
+  field            needed  must be         otherwise the user sees
+  $.state          yes     a single value  missing, null, an object, a list: Please try again later.
 
-  $.parcel.number  no      text             missing, null: Your parcel is on its way.
-                                            an object: the conversation breaks
+  $.parcel.number  no      a single value  missing, null: Your parcel is on its way.
+                                           an object, a list: the conversation breaks
 
-  $.note           no      anything         missing, null: nothing changes
+  $.note           no      anything        missing, null: nothing changes
 
-  header X-Ticket  yes     text, not empty  missing: Please try again later.
-                                            empty: It is open. Your ticket is .
+  header X-Ticket  yes     text            missing: Please try again later.
+                                           empty: It is open. Your ticket is .
 
   hint: with a `type:` in the mapping of `parcel`, a value of another type makes the call end with
     `mapping_failed`
@@ -87,8 +87,12 @@ code: 0
     ],
     "properties": {
       "title": {
-        "description": "The flow `ask` needs this at `shop`; it must be text, not empty. When it is missing or null: the call ends with `mapping_failed`, and the bot says nothing and hands over. When it is an object: the conversation breaks. When it is empty: the user sees: is there.",
-        "type": "string",
+        "description": "The flow `ask` needs this at `shop`; it must be a single value, not empty. When it is missing or null: the call ends with `mapping_failed`, and the bot says nothing and hands over. When it is an object or a list: the conversation breaks. When it is empty: the user sees: is there.",
+        "type": [
+          "string",
+          "number",
+          "boolean"
+        ],
         "minLength": 1
       }
     }
@@ -167,10 +171,10 @@ fn every_run_says_the_same_and_each_report_has_what_was_found() {
     let fields = &found["flows"][0]["contracts"][0]["fields"];
     assert_eq!(fields[0]["field"], "$.state");
     assert_eq!(fields[0]["needed"], true);
-    assert_eq!(fields[0]["must_be"], "text");
+    assert_eq!(fields[0]["must_be"], "a single value");
     assert_eq!(
         fields[0]["broken"][0]["damage"],
-        serde_json::json!(["missing", "null", "an object"])
+        serde_json::json!(["missing", "null", "an object", "a list"])
     );
     assert_eq!(fields[0]["broken"][0]["harm"], "fails");
     run("--report html=page.html");

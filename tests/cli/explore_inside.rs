@@ -41,7 +41,7 @@ ask  flows/ask.yaml
   call  outcome                    what the user sees                                    then
   shop  200 found                  Found Phone                                           ends
 
-        made: 302 400 500 dns      Found nothing                                         lost → ends
+        made: 500 400 302 dns      Found nothing                                         lost → ends
          refused tls timeout
          reset redirect_loop
          too_large bad_body

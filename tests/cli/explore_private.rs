@@ -81,7 +81,8 @@ fn no_scenario_with_it_is_written() {
     let api = API.replace("/{{ tok }}", "");
     let project = project
         .file("flows/ask.yaml", flow)
-        .file("apis/shop.yaml", api);
+        .file("apis/shop.yaml", api)
+        .file("botapi.yaml", "redact: [tok]\nrules: { raw-text: off }\n");
     let run = project.run("explore --write-scenarios");
     let told =
         "`Yours for which` is not added: a value in it is redacted, and would stand in the file";

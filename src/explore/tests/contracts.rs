@@ -92,7 +92,7 @@ fn fields_below_lists_are_broken_in_all_items_and_in_one() {
         "steps:\n- { call: shop, routes: { else: sorry } }\n- { end: \"{{ titles | join(', ') }} {{ best }} {{ cheap | length }}\" }\n- { id: sorry, end: Sorry }\n",
         "url: http://a.b/\nmappings: { titles: \"$.all[*].t\", best: { path: \"$.all[0].t\", type: text }, cheap: { path: \"$.all[?@.p < 5].t\", default: [] } }\nexamples: { a: { body: { all: [{ t: A, p: 1 }, { t: B, p: 9 }] } } }\n",
         &[
-            "$.all[*].t: missing fails, no items fails, null in one item shows, an object in one item shows",
+            "$.all[*].t: missing fails, no items fails, null in one item shows, an object in one item shows, a list in one item shows",
             "$.all[0].t: missing fails, no items fails, null fails, an object fails, a list fails, empty shows",
             "$.all[?@.p < 5].t: ",
         ],

@@ -198,6 +198,12 @@ impl Demand {
         if words.is_empty() && self.header {
             words.push("text");
         }
+        const PLAIN: [&str; 3] = ["text", "a number", "true or false"];
+        let plain = PLAIN.iter().all(|word| words.contains(word));
+        if plain {
+            words.retain(|word| !PLAIN.contains(word));
+            words.insert(0, "a single value");
+        }
         let mut text = if words.is_empty() {
             "anything".to_owned()
         } else {

@@ -5,6 +5,9 @@ use crate::explore::{Contract, Damage, DamageKind, Field, PlacePart, Seen};
 
 use super::verdict::Verdict;
 
+/// What a message shows as it is, together: a single value.
+const PLAIN: [&str; 3] = ["text", "a number", "true or false"];
+
 /// What a flow asks of a field, in every answer; and what it asks in some.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[expect(
@@ -198,7 +201,6 @@ impl Demand {
         if words.is_empty() && self.header {
             words.push("text");
         }
-        const PLAIN: [&str; 3] = ["text", "a number", "true or false"];
         let plain = PLAIN.iter().all(|word| words.contains(word));
         if plain {
             words.retain(|word| !PLAIN.contains(word));
